@@ -1,0 +1,122 @@
+import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import pg from 'pg'
+import { env } from './env.ts'
+import { log } from './log.ts'
+
+/** A drizzle database or transaction over node-postgres. */
+export type Database = PgDatabase<NodePgQueryResultHKT>
+/** An open transaction; what is written through it is kept or lost as a whole. */
+export type Tx = Database
+
+/** Limits of every pool: nobody waits for ever, and a forgotten transaction ends. */
+export const poolLimits = {
+  connectionTimeoutMillis: 5_000,
+  idleTimeoutMillis: 30_000,
+  statement_timeout: 15_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 30_000,
+  keepAlive: true,
+} as const
+
+/**
+ * A pool that outlives its connections: one that breaks, idle or in use, is told in the log. Without these listeners
+ * Node would end the process; what was asked on a broken connection fails by itself.
+ */
+export class LastingPool extends pg.Pool {
+  constructor(options?: pg.PoolConfig) {
+    super(options)
+    const tell = (error: Error) => log().warn({ err: error }, 'a database connection was lost')
+    this.on('error', tell)
+    this.on('connect', (client) => client.on('error', tell))
+  }
+}
+
+/** Login-free roles that grants go to; an operator's logins are members of them. */
+export const roles = { app: 'wbwh_app', reader: 'wbwh_reader' } as const
+
+/** How public reads are kept to public tables. `login` is the real barrier: a login of its own. */
+export type ReaderMode = 'login' | 'role' | 'read-only'
+
+type Reader = { mode: ReaderMode; pool: pg.Pool; database: Database }
+let opened: Promise<Reader> | undefined
+
+function createPool(connectionString: string, options?: string): pg.Pool {
+  return new LastingPool({
+    ...poolLimits,
+    connectionTimeoutMillis: 2_000,
+    statement_timeout: 2_500,
+    connectionString,
+    max: env().DATABASE_POOL_SIZE,
+    application_name: 'wbwh-reader',
+    ...(options ? { options } : {}),
+  })
+}
+
+async function openReader(): Promise<Reader> {
+  const { READER_DATABASE_URL, DATABASE_URL } = env()
+  const readOnly = '-c default_transaction_read_only=on'
+  if (READER_DATABASE_URL) {
+    const pool = createPool(READER_DATABASE_URL, readOnly)
+    return { mode: 'login', pool, database: drizzle({ client: pool }) }
+  }
+  const asRole = createPool(DATABASE_URL, `-c role=${roles.reader} ${readOnly}`)
+  try {
+    await asRole.query('select 1')
+    return { mode: 'role', pool: asRole, database: drizzle({ client: asRole }) }
+  } catch (error) {
+    await asRole.end()
+    // 22023: the role does not exist; 42501: this login is no member of it.
+    const code = (error as { code?: string }).code
+    if (code !== '22023' && code !== '42501') throw error
+    const pool = createPool(DATABASE_URL, readOnly)
+    return { mode: 'read-only', pool, database: drizzle({ client: pool }) }
+  }
+}
+
+async function openedReader(): Promise<Reader> {
+  opened ??= openReader()
+  try {
+    return await opened
+  } catch (error) {
+    opened = undefined
+    throw error
+  }
+}
+
+/**
+ * The database as public pages see it: read only, public tables only.
+ * @throws the driver's error when Postgres cannot be reached within 2 s
+ */
+export async function reader(): Promise<Database> {
+  return (await openedReader()).database
+}
+
+/** Which barrier public reads stand behind in this process. */
+export async function readerMode(): Promise<ReaderMode> {
+  return (await openedReader()).mode
+}
+
+/** Closes the reader's connections, for commands and tests. */
+export async function closeReader(): Promise<void> {
+  const current = opened
+  opened = undefined
+  if (current) await (await current).pool.end()
+}
+
+type Session = { db: Tx }
+type RequestLike = {
+  transactionID?: number | string | Promise<number | string> | undefined
+  payload: { db: { sessions?: Record<string, unknown> } }
+}
+
+/**
+ * The transaction that a Payload request runs in. Rows written through it are kept or lost with Payload's own.
+ * @throws Error when the request has no transaction: then nothing may be published
+ */
+export async function txOf(req: RequestLike): Promise<Tx> {
+  const id = await req.transactionID
+  const session = id === undefined ? undefined : (req.payload.db.sessions?.[String(id)] as Session | undefined)
+  if (!session) throw new Error('This change runs outside a transaction, so it cannot be recorded. Try again.')
+  return session.db
+}

@@ -1,0 +1,183 @@
+import { hash, randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { LRUCache } from 'lru-cache'
+import { encodingFor, prefersMarkdown } from './accept.ts'
+import { createCompression, isCompressible } from './compression.ts'
+import { deliver, passNotModified, refuse } from './deliver.ts'
+import { loadDocuments, type RequestHandler } from './documents.ts'
+import { plainTags } from './entity-tag.ts'
+import type { Exchange, House, KeptPage } from './exchange.ts'
+import { finish } from './finish.ts'
+import { contentTypeOf, dress, isHtml, scrub } from './headers.ts'
+import type { HeldResponse } from './held-response.ts'
+import { isFromNear } from './near.ts'
+import { completePage, sendError, sendFailure } from './pages.ts'
+import { readTarget, type Target } from './target.ts'
+
+export type DoorOptions = {
+  /** Next's request handler */
+  handler: RequestHandler
+  /** Origin of the site; its scheme tells whether readers come over https. */
+  siteUrl: string
+  /** Inline scripts that pages may hold, as `sha256-…`. */
+  inlineScripts?: readonly string[]
+  /** Asked only after a failure, to tell an outage (503) from a mistake of ours (500). */
+  isDatabaseUp: () => Promise<boolean>
+  log: { error(facts: object, message: string): void }
+}
+
+export type Door = (request: IncomingMessage, response: HeldResponse) => Promise<void>
+
+const article = /^\/articles\/[^/.]+$/
+const maxHeldBytes = 16 * 1024 * 1024
+
+/** Pages finished before, by the hash of what Next made: a cached page is parsed once. */
+function createFinisher(inlineScripts: readonly string[], https: boolean) {
+  const kept = new LRUCache<string, KeptPage>({
+    maxSize: 32 * 1024 * 1024,
+    sizeCalculation: (page) => page.bytes.byteLength + page.html.length + 1024,
+  })
+  return (body: Uint8Array): KeptPage => {
+    const key = hash('sha256', body, 'base64')
+    const known = kept.get(key)
+    if (known) return known
+    const page = finish(Buffer.from(body).toString('utf8'), { inlineScripts, https })
+    const made = { ...page, bytes: Buffer.from(page.html) }
+    kept.set(key, made)
+    return made
+  }
+}
+
+/** What else than a page may be kept back to be compressed: text that is whole and for this client. */
+function isHeldElsewhere(response: HeldResponse, exchange: Exchange): boolean {
+  if (response.statusCode === 206 || response.hasHeader('content-range')) return false
+  if (response.statusCode === 304) return true
+  if (Number(response.getHeader('content-length') ?? 0) > maxHeldBytes) return false
+  if (exchange.zone === 'api' && response.statusCode >= 400 && isHtml(response)) return true
+  return isCompressible(contentTypeOf(response)) || /^text\/x-component/.test(contentTypeOf(response))
+}
+
+function holds(response: HeldResponse, exchange: Exchange): boolean {
+  const isBare = !response.hasHeader('content-type')
+  if (exchange.zone === 'page' && (isBare || isHtml(response) || response.statusCode >= 300)) return true
+  return isHeldElsewhere(response, exchange)
+}
+
+async function complete(response: HeldResponse, exchange: Exchange, house: House, body: Uint8Array): Promise<void> {
+  if (exchange.zone === 'page') return completePage(response, exchange, house, body)
+  if (response.statusCode === 304) return passNotModified(response, exchange, house)
+  const isNextsError = exchange.zone !== 'admin' && exchange.zone !== 'preview' && isHtml(response)
+  if (isNextsError && response.statusCode === 404) return sendError(response, exchange, house, 404)
+  if (isNextsError && response.statusCode >= 500) return sendFailure(response, exchange, house)
+  await deliver(response, exchange, house, body)
+}
+
+/** Answers what never reaches the handler; false when it is to be asked. */
+async function answered(
+  request: IncomingMessage,
+  response: HeldResponse,
+  exchange: Exchange,
+  house: House,
+  target: Target,
+): Promise<boolean> {
+  const { method } = request
+  // Renditions are machines' addresses and answer other methods themselves.
+  const isDocument = exchange.zone === 'page' && target.kind === 'open' && !/\.\w+$/.test(target.path)
+  if (target.kind === 'refused') {
+    await refuse(
+      response,
+      exchange,
+      house,
+      target.status,
+      target.status === 414 ? 'Too long' : 'Bad request',
+      target.why,
+    )
+  } else if (target.kind === 'moved') {
+    await refuse(response, exchange, house, 308, 'Moved', target.to, { location: target.to })
+  } else if (exchange.zone === 'hidden' || (exchange.zone === 'internal' && !isFromNear(request))) {
+    await sendError(response, exchange, house, 404)
+  } else if (isDocument && method === 'OPTIONS') {
+    response.statusCode = 204
+    response.setHeader('Allow', 'GET, HEAD, OPTIONS')
+    dress(response, exchange.zone, house.https, exchange.id)
+    response.release()
+  } else if (isDocument && method !== 'GET' && method !== 'HEAD') {
+    const allow = { allow: 'GET, HEAD, OPTIONS', connection: 'close' }
+    await refuse(response, exchange, house, 405, 'Not allowed', 'This address can only be read.', allow)
+  } else return false
+  return true
+}
+
+function exchangeOf(request: IncomingMessage, target: Target): Exchange {
+  const zone = target.kind === 'moved' ? 'page' : target.zone
+  return {
+    id: randomUUID(),
+    zone,
+    path: (request.url ?? '').split('?', 1)[0]?.slice(0, 512) ?? '',
+    encoding: encodingFor(request.headers['accept-encoding']),
+    ifNoneMatch: request.headers['if-none-match'],
+    negotiates: zone === 'page' && target.kind === 'open' && article.test(target.path),
+  }
+}
+
+/** Puts the request into the form that the handler is to see. */
+function prepare(
+  request: IncomingMessage,
+  response: HeldResponse,
+  exchange: Exchange,
+  target: Target & { kind: 'open' },
+  site: URL,
+): void {
+  const isMarkdown = exchange.negotiates && prefersMarkdown(request.headers.accept)
+  if (isMarkdown) response.setHeader('Content-Location', `${target.path}.md`)
+  scrub(request, exchange.zone, site, exchange.id)
+  request.url = `${target.path}${isMarkdown ? '.md' : ''}${target.search}`
+  if (exchange.ifNoneMatch !== undefined) request.headers['if-none-match'] = plainTags(exchange.ifNoneMatch)
+  // Next leaves the body out of its answer to HEAD, and with it what the headers are made from.
+  if ((exchange.zone === 'page' || exchange.zone === 'api') && request.method === 'HEAD') request.method = 'GET'
+}
+
+/**
+ * Opens the door: the filter between Next and the world. Loads the error documents first.
+ * @returns a request listener for a server whose `ServerResponse` is `HeldResponse`; it never rejects
+ * @throws when an error document is not in the build
+ */
+export async function openDoor(options: DoorOptions): Promise<Door> {
+  const site = new URL(options.siteUrl)
+  const https = site.protocol === 'https:'
+  const finished = createFinisher(options.inlineScripts ?? [], https)
+  const { handler, log, isDatabaseUp } = options
+  const documents = await loadDocuments(handler, finished, site.host)
+  const house: House = { https, compression: createCompression(), finished, documents, isDatabaseUp }
+
+  const fail = async (response: HeldResponse, exchange: Exchange, error: unknown) => {
+    log.error({ err: error, requestId: exchange.id, path: exchange.path }, 'a request failed at the door')
+    if (response.headersSent || response.destroyed) return void response.destroy()
+    try {
+      await sendFailure(response, exchange, house)
+    } catch (second) {
+      log.error({ err: second, requestId: exchange.id }, 'the error page failed too')
+      response.destroy()
+    }
+  }
+
+  return async (request, response) => {
+    const target = readTarget(request.url ?? '/')
+    const exchange = exchangeOf(request, target)
+    try {
+      if (await answered(request, response, exchange, house, target)) return
+      if (target.kind !== 'open') return
+      response.handling = {
+        holds: (each) => holds(each, exchange),
+        dress: (each) => dress(each, exchange.zone, https, exchange.id),
+        complete: (each, body) =>
+          complete(each, exchange, house, body).catch((error: unknown) => fail(each, exchange, error)),
+        maxBytes: exchange.zone === 'page' ? Number.POSITIVE_INFINITY : maxHeldBytes,
+      }
+      prepare(request, response, exchange, target, site)
+      await handler(request, response)
+    } catch (error) {
+      await fail(response, exchange, error)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { type SQL, sql } from 'drizzle-orm/sql'
+import { attemptsWithoutEnd, type JobName, type JobPayload, parsePayload } from './jobs.ts'
+
+/** A drizzle transaction, or anything that runs SQL inside one. */
+export type QueueTx = { execute(query: SQL): PromiseLike<unknown> }
+
+type AddOptions = {
+  /** Not before this time, by the database's clock. Now, if left out. */
+  runAt?: Date
+}
+
+/**
+ * Queues a job inside the caller's transaction: it is there after COMMIT, and not at all after a rollback. The worker is
+ * woken by the commit itself (LISTEN/NOTIFY).
+ *
+ * The payload is stored as a list of one, because the worker joins the jobs that wait for the same thing. There is no job
+ * key on purpose: adding to a key that is being run makes graphile-worker give up that run's retries, and its payload.
+ * @throws JobError when the payload does not have the form of its job
+ */
+export async function addJob<Name extends JobName>(
+  tx: QueueTx,
+  name: Name,
+  payload: JobPayload<Name>,
+  options: AddOptions = {},
+): Promise<void> {
+  const items = JSON.stringify([parsePayload(name, payload)])
+  const runAt = options.runAt?.toISOString() ?? null
+  await tx.execute(sql`
+    select graphile_worker.add_job(
+      identifier => ${name}::text,
+      payload => ${items}::json,
+      run_at => ${runAt}::timestamptz,
+      max_attempts => ${attemptsWithoutEnd}::int
+    )
+  `)
+}
