@@ -1,0 +1,61 @@
+import { lineOf } from './grammar.ts'
+
+/** Lines as 1-based inclusive ranges, sorted and merged. */
+export type LineRanges = [first: number, last: number][]
+
+/** What a code block says beside its language: lines that hold, lines that break, a caption. */
+export type CodeMeta = { hold: LineRanges; break: LineRanges; caption: string | null }
+
+const range = /^([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4}))?$/
+
+/** Reads `2,4-5`; spaces, order, overlaps and reversed ranges are put right. Null if it is not a list of lines. */
+export function linesIn(text: string): LineRanges | null {
+  const ranges: LineRanges = []
+  for (const part of text.split(',')) {
+    const found = range.exec(part.replaceAll(' ', ''))
+    if (!found?.[1]) return null
+    const ends = [Number(found[1]), Number(found[2] ?? found[1])]
+    ranges.push([Math.min(...ends), Math.max(...ends)])
+  }
+  ranges.sort((a, b) => a[0] - b[0])
+  const merged: LineRanges = []
+  for (const [first, last] of ranges) {
+    const previous = merged.at(-1)
+    if (previous && first <= previous[1] + 1) previous[1] = Math.max(previous[1], last)
+    else merged.push([first, last])
+  }
+  return merged
+}
+
+const written = (ranges: LineRanges) => ranges.map(([a, b]) => (a === b ? `${a}` : `${a}-${b}`)).join(',')
+
+// `"` ends a caption, and `&` is written out only where it would be read as one of these two references.
+const encode = (caption: string) => caption.replace(/&(?=(?:quot|amp);)/g, '&amp;').replaceAll('"', '&quot;')
+const decode = (caption: string) => caption.replace(/&(quot|amp);/g, (_, name) => (name === 'amp' ? '&' : '"'))
+
+/** The canonical form, such as `{hold=2,4-5 break=3} caption="…"`; null when there is nothing to say. */
+export function codeMeta(meta: CodeMeta): string | null {
+  const marks = (['hold', 'break'] as const).flatMap((kind) =>
+    meta[kind].length > 0 ? `${kind}=${written(meta[kind])}` : [],
+  )
+  const parts = marks.length > 0 ? [`{${marks.join(' ')}}`] : []
+  if (meta.caption) parts.push(`caption="${encode(meta.caption)}"`)
+  return parts.length > 0 ? parts.join(' ') : null
+}
+
+// A caption stands last, so that a quotation mark inside it (Markdown decodes `&quot;`) need not end it.
+const form = /^(?:\{([^{}]*)\})?\s*(?:caption="(.*)")?$/
+
+/** Reads a code block's meta string. Null if it is in another form. */
+export function codeMetaOf(meta: string | null | undefined): CodeMeta | null {
+  const found = form.exec(lineOf(meta ?? '').text.trim())
+  if (!found) return null
+  const marks: CodeMeta = { hold: [], break: [], caption: decode(found[2] ?? '').trim() || null }
+  for (const word of found[1]?.split(' ').filter(Boolean) ?? []) {
+    const [, kind, lines] = /^(hold|break)=(.+)$/.exec(word) ?? []
+    const ranges = lines ? linesIn(lines) : null
+    if ((kind !== 'hold' && kind !== 'break') || !ranges || marks[kind].length > 0) return null
+    marks[kind] = ranges
+  }
+  return marks
+}

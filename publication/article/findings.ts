@@ -1,0 +1,43 @@
+import type { ContainerDirective } from 'mdast-util-directive'
+import { idsIn } from './directives.ts'
+import { safeBody } from './markdown.ts'
+import { plainText } from './reading.ts'
+import { type Body, type Finding, type Source, sourceSchema } from './schema.ts'
+
+type Parts = { id: string; kind: 'break' | 'hold'; attributes: Record<string, string | null | undefined> }
+
+function partsOf(body: Body): Parts[] {
+  return safeBody(body).children.flatMap((node): Parts[] => {
+    if (node.type !== 'containerDirective') return []
+    const { name: kind, attributes }: ContainerDirective = node
+    const id = attributes?.['id']
+    return id && attributes && (kind === 'break' || kind === 'hold') ? [{ id, kind, attributes }] : []
+  })
+}
+
+/** The breaks and holds of a body in its order. A break is held by the holds that answer it, and open without any. */
+export function findingsOf(body: Body): Finding[] {
+  const parts = partsOf(body)
+  return parts.map(({ id, kind, attributes }): Finding => {
+    const title = attributes['title'] ?? ''
+    if (kind === 'hold') {
+      return { id, kind, title, answers: idsIn(attributes['answers']), cost: attributes['cost'] ?? null }
+    }
+    const heldBy = parts.filter((part) => idsIn(part.attributes['answers']).includes(id)).map((part) => part.id)
+    const { shows = null, scale = null } = attributes
+    return { id, kind, title, shows, scale, status: heldBy.length > 0 ? 'held' : 'open', heldBy }
+  })
+}
+
+/** “Title, publisher, https://…, checked YYYY-MM-DD.” A title may have commas; a publisher may not. */
+export const sourceForm = /^(.+), ([^,]+), (https?:\/\/\S+), checked (\d{4}-\d{2}-\d{2})\.$/u
+
+/** The sources that footnotes name, in their order; a footnote in another form is no source. */
+export function sourcesOf(body: Body): Source[] {
+  return safeBody(body).children.flatMap((node) => {
+    const found = node.type === 'footnoteDefinition' ? sourceForm.exec(plainText(node).trim()) : null
+    const [, title, publisher, url, checkedAt] = found ?? []
+    const source = sourceSchema.safeParse({ title, publisher, url, checkedAt })
+    return source.success ? [source.data] : []
+  })
+}

@@ -1,0 +1,99 @@
+import type { Heading, Nodes, Root } from 'mdast'
+import { directiveFromMarkdown, directiveToMarkdown } from 'mdast-util-directive'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
+import { gfmFootnoteFromMarkdown, gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote'
+import { gfmStrikethroughFromMarkdown, gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
+import { gfmTableFromMarkdown, gfmTableToMarkdown } from 'mdast-util-gfm-table'
+import { defaultHandlers, type Handle, toMarkdown as mdastToMarkdown, type Options } from 'mdast-util-to-markdown'
+import { directive } from 'micromark-extension-directive'
+import { frontmatter } from 'micromark-extension-frontmatter'
+import { gfmFootnote } from 'micromark-extension-gfm-footnote'
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
+import { gfmTable } from 'micromark-extension-gfm-table'
+import { visit } from 'unist-util-visit'
+import { BodyError, mediaIdIn } from './grammar.ts'
+import { guard } from './guard.ts'
+import { bodyOf } from './normalise.ts'
+import type { Body, References } from './schema.ts'
+
+/** Blocks only: with text directives every `12:30` and `note:this` in a sentence would be one. */
+const blockDirectives = () => ({ flow: directive().flow ?? {} })
+
+/** Parses GFM with front matter, footnotes, tables and directive blocks; struck-out text so that it can be refused. */
+export function treeOf(markdown: string): Root {
+  return fromMarkdown(markdown, {
+    extensions: [frontmatter(), gfmFootnote(), gfmStrikethrough(), gfmTable(), blockDirectives()],
+    mdastExtensions: [
+      frontmatterFromMarkdown(),
+      gfmFootnoteFromMarkdown(),
+      gfmStrikethroughFromMarkdown(),
+      gfmTableFromMarkdown(),
+      directiveFromMarkdown(),
+    ],
+  })
+}
+
+const directiveExtension = (): Options => {
+  const extension = directiveToMarkdown()
+  return { ...extension, unsafe: extension.unsafe?.filter((pattern) => pattern.atBreak || !pattern.unicode) ?? [] }
+}
+
+/** The default drops the meta string of code that has no language. */
+const code: Handle = (node, parent, state, info) => {
+  const [lang = '', ...meta] = node.lang || !node.meta ? [] : String(node.meta).split(' ')
+  return defaultHandlers.code(lang ? { ...node, lang, meta: meta.join(' ') } : node, parent, state, info)
+}
+
+const writing: Options = {
+  bullet: '-',
+  rule: '-',
+  fences: true,
+  listItemIndent: 'one',
+  resourceLink: true,
+  extensions: [
+    gfmFootnoteToMarkdown(),
+    gfmStrikethroughToMarkdown(),
+    gfmTableToMarkdown({ tableCellPadding: true, tablePipeAlign: false }),
+    directiveExtension(),
+    { handlers: { code } },
+  ],
+}
+
+/** A line cannot end inside a heading or a table cell; `<br>` is what GFM has for it, and what is read back. */
+function breaksInLine(body: Body): void {
+  visit(body, (node: Nodes): void => {
+    if (node.type !== 'heading' && node.type !== 'tableCell') return
+    visit(node as Heading, 'break', (_, index, parent) => {
+      if (parent && index !== undefined) parent.children[index] = { type: 'html', value: '<br>' }
+    })
+  })
+}
+
+/** A copy in normal form; what is not in the grammar is left out. @throws BodyError for what is no body at all */
+export function safeBody(body: Body): Body {
+  const refused = guard(body)
+  if (refused) throw new BodyError([refused])
+  return bodyOf(body, { images: 'file' }).body
+}
+
+/** `media:` references become the paths of their records; an unknown one stays as it is. */
+export function withMediaPaths(body: Body, references: Pick<References, 'media'> | undefined): Body {
+  const copy = safeBody(body)
+  visit(copy, 'image', (image) => {
+    const media = references?.media.get(mediaIdIn(image.url) ?? '')
+    if (media) image.url = media.path
+  })
+  return copy
+}
+
+/**
+ * A body as Markdown, ended by a line end; empty for an empty body. `media:` references become the paths of their
+ * records when `references` are given. Read back it gives the same normal form.
+ * @throws BodyError for what is no body, or is too deep or too large
+ */
+export function bodyToMarkdown(body: Body, references?: Pick<References, 'media'>): string {
+  const copy = withMediaPaths(body, references)
+  breaksInLine(copy)
+  return mdastToMarkdown(copy, writing)
+}

@@ -1,0 +1,94 @@
+import type { Heading, Nodes } from 'mdast'
+import { toString as textOf } from 'mdast-util-to-string'
+import { visit } from 'unist-util-visit'
+import { codeMetaOf } from './code-meta.ts'
+import { mediaIdIn } from './grammar.ts'
+import { safeBody } from './markdown.ts'
+import type { Body } from './schema.ts'
+
+/** One line of a table of contents. `depth` is the level of its heading in HTML; findings stand at 3. */
+export type OutlineEntry = { id: string; text: string; depth: number; kind: 'heading' | 'break' | 'hold' }
+
+/** Anchors that belong to findings (b1, h1), footnotes (f1) and references to them (r1). */
+const reserved = /^[bhfr]\d+$/
+
+function slugOf(text: string): string {
+  const words = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+  const slug = (words ?? ['section']).join('-')
+  return reserved.test(slug) ? `section-${slug}` : slug
+}
+
+/** The anchor of each heading, made from its text alone; a second heading of the same text gets `-2`. */
+export function anchorsOf(body: Body): Map<Heading, string> {
+  const anchors = new Map<Heading, string>()
+  const taken = new Set<string>()
+  for (const node of body.children) {
+    if (node.type !== 'heading') continue
+    const slug = slugOf(textOf(node))
+    let anchor = slug
+    for (let count = 2; taken.has(anchor); count += 1) anchor = `${slug}-${count}`
+    taken.add(anchor)
+    anchors.set(node, anchor)
+  }
+  return anchors
+}
+
+/** What a table of contents lists, in order: headings of depth 2, breaks and holds. */
+export function outlineOf(body: Body): OutlineEntry[] {
+  const safe = safeBody(body)
+  const anchors = anchorsOf(safe)
+  return safe.children.flatMap((node): OutlineEntry[] => {
+    if (node.type === 'heading' && node.depth === 2) {
+      return [{ id: anchors.get(node) ?? '', text: plainText(node), depth: 2, kind: 'heading' }]
+    }
+    if (node.type !== 'containerDirective' || (node.name !== 'break' && node.name !== 'hold')) return []
+    const { id, title } = node.attributes ?? {}
+    return id && title ? [{ id, text: title, depth: 3, kind: node.name }] : []
+  })
+}
+
+/** The words of a node; a line break counts as a space. */
+export function plainText(node: Nodes): string {
+  if ('value' in node) return node.value
+  if (node.type === 'break') return ' '
+  return 'children' in node ? node.children.map(plainText).join('') : ''
+}
+
+const countIn = (text: string): number => text.match(/[^\s\u2013\u2014]*[\p{L}\p{N}][^\s\u2013\u2014]*/gu)?.length ?? 0
+
+/** Words that a reader reads: text, titles of findings and what stands with them, captions. Not code, not footnotes. */
+export function wordsOf(body: Body): number {
+  let words = 0
+  visit(safeBody(body), (node: Nodes) => {
+    if (node.type === 'footnoteDefinition') return 'skip'
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell')
+      words += countIn(plainText(node))
+    else if (node.type === 'code') words += countIn(codeMetaOf(node.meta)?.caption ?? '')
+    else if (node.type === 'image') words += countIn(node.title ?? '')
+    else if (node.type === 'containerDirective') {
+      const { title, shows, scale, cost } = node.attributes ?? {}
+      words += countIn([title, shows, scale, cost].join(' '))
+    }
+    return undefined
+  })
+  return words
+}
+
+const wordsPerMinute = 220
+
+/** Minutes, at 220 words each; at least one. */
+export const readingMinutesOf = (words: number): number => Math.max(1, Math.round(words / wordsPerMinute))
+
+/** Ids of the media records that a body shows, each once, in order. */
+export function mediaIdsOf(body: Body): string[] {
+  const ids = new Set<string>()
+  visit(safeBody(body), 'image', ({ url }) => {
+    const id = mediaIdIn(url)
+    if (id) ids.add(id)
+  })
+  return [...ids]
+}

@@ -1,0 +1,12 @@
+export { articlesPath, notFound, parseArticleKey, parsePathPart } from './article-key.ts'
+export { type ArticleView, parseArticleParameters, parseListParameters, wholeView } from './parameters.ts'
+export { neighbours, presentArticle, presentList, presentSummary } from './present.ts'
+export { presentProblem } from './present-problem.ts'
+export {
+  articleAnswerSchema,
+  articleFields,
+  listAnswerSchema,
+  partialArticleAnswerSchema,
+  problemSchema,
+  summaryAnswerSchema,
+} from './schemas.ts'

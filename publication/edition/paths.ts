@@ -1,0 +1,4 @@
+/** Where things are on this site. */
+export const articlePath = (slug: string): string => `/articles/${slug}`
+export const topicPath = (slug: string): string => `/topics/${slug}`
+export const authorPath = (slug: string): string => `/authors/${slug}`

@@ -1,0 +1,177 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { reader } from '#platform/db.ts'
+import { articlePath, authorPath, topicPath } from './paths.ts'
+import type { Author, Current, Found, ListQuery, Page, Position, Summary, Topic } from './records.ts'
+import { type CurrentRow, currentOf, summaryOf } from './rows.ts'
+
+/** Number of the newest journal entry in the snapshot that the answer was read from. */
+export type Revised<T> = T & { revision: number }
+
+/** One statement, so that what is read and the revision it carries are of one snapshot. */
+async function read<Row extends Record<string, unknown>>(columns: SQL, rest: SQL): Promise<Revised<{ rows: Row[] }>> {
+  const database = await reader()
+  const result = await database.execute<{ revision: string; found: Row[] }>(sql`
+    select (select seq from publication.revision) as revision,
+      coalesce((select json_agg(found) from (select ${columns} ${rest}) as found), '[]') as found`)
+  const row = result.rows[0]
+  return { revision: Number(row?.revision ?? 0), rows: row?.found ?? [] }
+}
+
+const topicRefs = sql`(select coalesce(json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
+  'loadCase', t.load_case) order by u.place), '[]')
+  from unnest(c.topic_ids) with ordinality as u(id, place) join publication.topics t on t.id = u.id) as topics`
+const authorRefs = sql`(select coalesce(json_agg(json_build_object('id', p.id, 'slug', p.slug, 'name', p.name)
+  order by u.place), '[]')
+  from unnest(c.author_ids) with ordinality as u(id, place) join publication.authors p on p.id = u.id) as authors`
+const mediaRefs = sql`(select coalesce(json_agg(json_build_object('id', m.id, 'filename', m.filename, 'alt', m.alt,
+  'width', m.width, 'height', m.height) order by u.place), '[]')
+  from unnest(c.media_ids) with ordinality as u(id, place) join publication.media m on m.id = u.id) as media`
+const summaryColumns = sql`c.article_id as id, c.slug, c.path, c.title, c.deck, c.call, c.takeaways,
+  c.published_at, c.modified_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, ${topicRefs}, ${authorRefs}`
+const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}`
+
+type AddressRow = {
+  path: string
+  gone: boolean
+  reason: string | null
+  changed_at: string
+  article: CurrentRow | null
+}
+
+async function articleWhere(condition: SQL, path: string | null): Promise<Revised<Found<Current>>> {
+  const { rows, revision } = await read<AddressRow>(
+    sql`a.path, a.gone, a.reason, a.changed_at,
+      (select to_json(whole) from (select ${currentColumns} from publication.current c
+        where c.article_id = a.target) as whole) as article`,
+    sql`from publication.addresses a where a.kind = 'article' and ${condition} limit 1`,
+  )
+  const row = rows[0]
+  if (!row) return { kind: 'unknown', revision }
+  if (row.article) {
+    if (path !== null && row.article.path !== path) return { kind: 'moved', to: row.article.path, revision }
+    return { kind: 'current', value: currentOf(row.article), revision }
+  }
+  if (!row.gone) return { kind: 'unknown', revision }
+  return { kind: 'gone', reason: row.reason, at: new Date(row.changed_at).toISOString(), revision }
+}
+
+/** What the address of an article leads to. One statement over two primary keys. */
+export async function articleAt(slug: string): Promise<Revised<Found<Current>>> {
+  const path = articlePath(slug)
+  return articleWhere(sql`a.path = ${path}`, path)
+}
+
+/** The same for an id (`a_…`) or a slug. An id never moves. */
+export async function articleBySlugOrId(key: string): Promise<Revised<Found<Current>>> {
+  return key.startsWith('a_') ? articleWhere(sql`a.target = ${key}`, null) : articleAt(key)
+}
+
+const positionOf = (item: Summary, sort: 'publishedAt' | 'modifiedAt'): Position => ({ at: item[sort], id: item.id })
+
+/** Public articles, newest first, by keyset: nothing is seen twice and nothing that stays is missed. */
+export async function articles(query: ListQuery): Promise<Revised<Page<Summary>>> {
+  const sort = query.sort ?? 'publishedAt'
+  const column = sort === 'publishedAt' ? sql`c.published_at` : sql`c.modified_at`
+  const conditions: SQL[] = [sql`true`]
+  if (query.topic !== undefined)
+    conditions.push(sql`c.topic_ids && array(select id from publication.topics where slug = ${query.topic})`)
+  if (query.author !== undefined)
+    conditions.push(sql`c.author_ids && array(select id from publication.authors where slug = ${query.author})`)
+  if (query.publishedAfter !== undefined) conditions.push(sql`c.published_at > ${query.publishedAfter}::timestamptz`)
+  if (query.modifiedAfter !== undefined) conditions.push(sql`c.modified_at > ${query.modifiedAfter}::timestamptz`)
+  const { after, before } = query
+  if (after) conditions.push(sql`(${column}, c.article_id) < (${after.at}::timestamptz, ${after.id})`)
+  if (before) conditions.push(sql`(${column}, c.article_id) > (${before.at}::timestamptz, ${before.id})`)
+  const backwards = before !== undefined && after === undefined
+  const order = backwards ? sql`${column} asc, c.article_id asc` : sql`${column} desc, c.article_id desc`
+  const { rows, revision } = await read<CurrentRow>(
+    summaryColumns,
+    sql`from publication.current c where ${sql.join(conditions, sql` and `)} order by ${order} limit ${query.limit + 1}`,
+  )
+  const more = rows.length > query.limit
+  const items = rows.slice(0, query.limit).map(summaryOf)
+  if (backwards) items.reverse()
+  const first = items[0]
+  const last = items.at(-1)
+  const hasNext = backwards ? true : more
+  const hasPrevious = backwards ? more : after !== undefined
+  return {
+    items,
+    next: hasNext && last ? positionOf(last, sort) : null,
+    previous: hasPrevious && first ? positionOf(first, sort) : null,
+    revision,
+  }
+}
+
+const topicColumns = sql`t.id, t.slug, t.name, t.load_case as "loadCase", t.description,
+  (select count(*)::int from publication.current c where c.topic_ids @> array[t.id]) as articles`
+const authorColumns = sql`p.id, p.slug, p.name, p.bio, p.disclosure, p.links,
+  (select count(*)::int from publication.current c where c.author_ids @> array[p.id]) as articles`
+
+type Bare<T> = Omit<T, 'path'>
+
+/** All topics in the order that editors gave them. */
+export async function topics(): Promise<Revised<{ items: Topic[] }>> {
+  const { rows, revision } = await read<Bare<Topic>>(
+    topicColumns,
+    sql`from publication.topics t order by t.position, t.name`,
+  )
+  return { items: rows.map((row) => ({ ...row, path: topicPath(row.slug) })), revision }
+}
+
+/** All authors by name. */
+export async function authors(): Promise<Revised<{ items: Author[] }>> {
+  const { rows, revision } = await read<Bare<Author>>(authorColumns, sql`from publication.authors p order by p.name`)
+  return { items: rows.map((row) => ({ ...row, path: authorPath(row.slug) })), revision }
+}
+
+type RecordAddress<T> = { gone: boolean; reason: string | null; changed_at: string; record: Bare<T> | null }
+
+async function recordAt<T extends { slug: string }>(
+  path: string,
+  columns: SQL,
+  table: SQL,
+  pathOf: (slug: string) => string,
+): Promise<Revised<Found<T & { path: string }>>> {
+  const { rows, revision } = await read<RecordAddress<T>>(
+    sql`a.gone, a.reason, a.changed_at, (select to_json(whole) from (select ${columns} ${table} = a.target) as whole) as record`,
+    sql`from publication.addresses a where a.path = ${path}`,
+  )
+  const row = rows[0]
+  if (!row) return { kind: 'unknown', revision }
+  if (!row.record) return { kind: 'gone', reason: row.reason, at: new Date(row.changed_at).toISOString(), revision }
+  const value = { ...(row.record as T), path: pathOf(row.record.slug as string) }
+  return value.path === path ? { kind: 'current', value, revision } : { kind: 'moved', to: value.path, revision }
+}
+
+/** What the address of a topic leads to. */
+export async function topicAt(slug: string): Promise<Revised<Found<Topic>>> {
+  return recordAt<Topic>(topicPath(slug), topicColumns, sql`from publication.topics t where t.id`, topicPath)
+}
+
+/** What the address of an author leads to. */
+export async function authorAt(slug: string): Promise<Revised<Found<Author>>> {
+  return recordAt<Author>(authorPath(slug), authorColumns, sql`from publication.authors p where p.id`, authorPath)
+}
+
+/** Where a finding stands: `{slug}.{b1}` → `/articles/{slug}#b1`, also after a rename; null when it is not public. */
+export async function findingAddress(id: string): Promise<{ path: string } | null> {
+  const match = /^([a-z0-9-]{1,120})\.([bh][1-9]\d{0,3})$/.exec(id)
+  if (!match?.[1] || !match[2]) return null
+  const { rows } = await read<{ path: string }>(
+    sql`c.path`,
+    sql`from publication.addresses a join publication.current c on c.article_id = a.target
+      join publication.findings f on f.article_id = c.article_id and f.finding_id = ${match[2]}
+      where a.path = ${articlePath(match[1])} limit 1`,
+  )
+  return rows[0] ? { path: `${rows[0].path}#${match[2]}` } : null
+}
+
+/** File names of media that current editions show; everything else in the store is for editors only. */
+export async function publicMediaFilenames(): Promise<string[]> {
+  const { rows } = await read<{ filename: string }>(
+    sql`m.filename`,
+    sql`from publication.media m where exists (select 1 from publication.current c where c.media_ids @> array[m.id])`,
+  )
+  return rows.map((row) => row.filename)
+}

@@ -1,0 +1,136 @@
+import { arrayContains, asc, eq, sql } from 'drizzle-orm'
+import type { Tx } from '#platform/db.ts'
+import { addJob } from '#platform/queue/index.ts'
+import { parseCanonical } from '../article/index.ts'
+import { append, type JournalVerb } from '../journal/index.ts'
+import { addresses, authors, current, editions, media, topics } from '../tables/index.ts'
+import { derive } from './derive.ts'
+import { authorPath, topicPath } from './paths.ts'
+import { PublishError } from './publish-error.ts'
+import { referencesOf } from './references.ts'
+
+export type TopicInput = typeof topics.$inferInsert
+export type AuthorInput = typeof authors.$inferInsert
+export type MediaInput = typeof media.$inferInsert
+
+type Kind = 'topic' | 'author' | 'media'
+type CurrentRow = typeof current.$inferSelect
+
+const columns = { topic: current.topicIds, author: current.authorIds, media: current.mediaIds }
+
+/** Public articles that show this topic, author or picture, oldest id first so that locks are taken in one order. */
+export async function dependents(tx: Tx, kind: Kind, id: string): Promise<CurrentRow[]> {
+  return tx
+    .select()
+    .from(current)
+    .where(arrayContains(columns[kind], [id]))
+    .orderBy(asc(current.articleId))
+    .for('update')
+}
+
+/** Derives the current rows anew from their editions, for when something they refer to was renamed or replaced. */
+export async function rederive(tx: Tx, rows: CurrentRow[]): Promise<void> {
+  for (const row of rows) {
+    const found = await tx.select().from(editions).where(eq(editions.id, row.editionId))
+    const edition = found[0]
+    if (!edition) throw new Error(`Edition ${row.editionId} of ${row.articleId} is not there.`)
+    const article = parseCanonical(edition.canonical)
+    const derived = derive(article, edition, await referencesOf(tx, article))
+    await tx.update(current).set(derived).where(eq(current.articleId, row.articleId))
+  }
+}
+
+type Change = { kind: Kind; id: string; actor: string; verb: JournalVerb; before: string | null; after: string | null }
+
+/** Journal entry, derived rows and purge for a changed public record. */
+async function tell(tx: Tx, change: Change): Promise<void> {
+  const { kind, id, before, after } = change
+  const shown = await dependents(tx, kind, id)
+  await rederive(tx, shown)
+  const path = after ?? before ?? undefined
+  const seq = await append(tx, { verb: change.verb, subject: id, actor: change.actor, ...(path ? { path } : {}) })
+  const isHard = before !== null && before !== after
+  const own = [...new Set([before, after].filter((value) => value !== null))]
+  if (isHard) await addJob(tx, 'purge', { seq, tags: own.map((value) => `address:${value}`), paths: own, expire: true })
+  await addJob(tx, 'purge', {
+    seq,
+    tags: [
+      ...new Set([
+        `${kind}:${id}`,
+        'list',
+        ...(isHard ? [] : own.map((value) => `address:${value}`)),
+        ...shown.map((row) => `article:${row.articleId}`),
+      ]),
+    ],
+    paths: [...new Set([...(isHard ? [] : own), '/', ...shown.map((row) => row.path)])],
+    expire: false,
+  })
+}
+
+async function claimAddress(tx: Tx, kind: 'topic' | 'author', id: string, path: string): Promise<void> {
+  const row = { kind, target: id, gone: false, reason: null, changedAt: sql`now()` }
+  await tx
+    .insert(addresses)
+    .values({ path, ...row })
+    .onConflictDoUpdate({ target: addresses.path, set: row })
+}
+
+const equal = (before: object | undefined, after: object): boolean =>
+  before !== undefined &&
+  Object.entries(after).every(
+    ([key, value]) =>
+      JSON.stringify((before as Record<string, unknown>)[key] ?? null) === JSON.stringify(value ?? null),
+  )
+
+/** Stores a topic's public record; says so in the journal and owes a purge when it changed. */
+export async function putTopic(tx: Tx, input: TopicInput, actor: string): Promise<void> {
+  const found = await tx.select().from(topics).where(eq(topics.id, input.id)).for('update')
+  if (equal(found[0], input)) return
+  await tx.insert(topics).values(input).onConflictDoUpdate({ target: topics.id, set: input })
+  const path = topicPath(input.slug)
+  await claimAddress(tx, 'topic', input.id, path)
+  const before = found[0] ? topicPath(found[0].slug) : null
+  await tell(tx, { kind: 'topic', id: input.id, actor, verb: 'topic.changed', before, after: path })
+}
+
+/** Stores an author's public record; says so in the journal and owes a purge when it changed. */
+export async function putAuthor(tx: Tx, input: AuthorInput, actor: string): Promise<void> {
+  const found = await tx.select().from(authors).where(eq(authors.id, input.id)).for('update')
+  if (equal(found[0], input)) return
+  await tx.insert(authors).values(input).onConflictDoUpdate({ target: authors.id, set: input })
+  const path = authorPath(input.slug)
+  await claimAddress(tx, 'author', input.id, path)
+  const before = found[0] ? authorPath(found[0].slug) : null
+  await tell(tx, { kind: 'author', id: input.id, actor, verb: 'author.changed', before, after: path })
+}
+
+/** Stores a picture's public record. */
+export async function putMedia(tx: Tx, input: MediaInput, actor: string): Promise<void> {
+  const found = await tx.select().from(media).where(eq(media.id, input.id)).for('update')
+  if (equal(found[0], input)) return
+  await tx.insert(media).values(input).onConflictDoUpdate({ target: media.id, set: input })
+  await tell(tx, { kind: 'media', id: input.id, actor, verb: 'media.changed', before: null, after: null })
+}
+
+const named = { topic: 'topic', author: 'author', media: 'picture' } as const
+
+/**
+ * Removes a public record that no public article uses any more; its address answers 410.
+ * @throws PublishError naming the articles that still use it
+ */
+export async function removeRecord(tx: Tx, kind: Kind, id: string, actor: string): Promise<void> {
+  const users = await dependents(tx, kind, id)
+  if (users.length > 0) {
+    const titles = users.map((row) => `“${row.title}”`).join(', ')
+    throw new PublishError(`This ${named[kind]} is used by ${titles}. Change or unpublish those articles first.`)
+  }
+  const table = { topic: topics, author: authors, media }[kind]
+  const removed = await tx.delete(table).where(eq(table.id, id)).returning({ id: table.id })
+  if (removed.length === 0) return
+  const gone = await tx
+    .update(addresses)
+    .set({ gone: true, changedAt: sql`now()` })
+    .where(eq(addresses.target, id))
+    .returning({ path: addresses.path })
+  await tell(tx, { kind, id, actor, verb: `${kind}.removed`, before: gone[0]?.path ?? null, after: null })
+}

@@ -1,0 +1,69 @@
+import type { Article, Call, Finding, LoadCase, Source } from '../article/index.ts'
+import { articlePath, authorPath, topicPath } from './paths.ts'
+import type { Current, Summary } from './records.ts'
+import { mediaRefOf } from './references.ts'
+
+/** A row of `current` with its references, as the reading statements give it: times are text. */
+export type CurrentRow = {
+  id: string
+  slug: string
+  path: string
+  title: string
+  deck: string
+  call: Call | null
+  takeaways: string[]
+  topics: { id: string; slug: string; name: string; loadCase: LoadCase }[]
+  authors: { id: string; slug: string; name: string }[]
+  published_at: string
+  modified_at: string
+  number: number
+  digest: string
+  words: number
+  reading_minutes: number
+  findings: Finding[]
+  seo: Article['seo']
+  cover: Article['cover']
+  sources: Source[]
+  body: Article['body']
+  html: string
+  markdown: string
+  text: string
+  media: { id: string; filename: string; alt: string; width: number | null; height: number | null }[]
+}
+
+/** Builds a summary field by field. */
+export function summaryOf(row: CurrentRow): Summary {
+  return {
+    id: row.id,
+    slug: row.slug,
+    path: articlePath(row.slug),
+    title: row.title,
+    deck: row.deck,
+    call: row.call,
+    takeaways: row.takeaways,
+    topics: row.topics.map(({ id, slug, name, loadCase }) => ({ id, slug, name, loadCase, path: topicPath(slug) })),
+    authors: row.authors.map(({ id, slug, name }) => ({ id, slug, name, path: authorPath(slug) })),
+    publishedAt: new Date(row.published_at).toISOString(),
+    modifiedAt: new Date(row.modified_at).toISOString(),
+    edition: row.number,
+    digest: row.digest,
+    words: row.words,
+    readingMinutes: row.reading_minutes,
+    findings: row.findings,
+  }
+}
+
+/** Builds a whole public article field by field. */
+export function currentOf(row: CurrentRow): Current {
+  return {
+    ...summaryOf(row),
+    seo: row.seo,
+    cover: row.cover,
+    sources: row.sources,
+    body: row.body,
+    media: row.media.map(mediaRefOf),
+    html: row.html,
+    markdown: row.markdown,
+    text: row.text,
+  }
+}

@@ -1,0 +1,53 @@
+import { isUnavailable } from './is-unavailable.ts'
+
+/**
+ * Everything that can be said to go wrong in public: a closed list.
+ * The name is the fragment of a problem's `type` and never changes; `status` is the HTTP status (RFC 9110).
+ */
+export const errorKinds = {
+  'invalid-parameter': { status: 400, title: 'The request cannot be read' },
+  'invalid-cursor': { status: 400, title: 'The cursor does not belong to this list' },
+  'not-found': { status: 404, title: 'Nothing is published here' },
+  'method-not-allowed': { status: 405, title: 'This address can only be read' },
+  gone: { status: 410, title: 'This was published and then withdrawn' },
+  internal: { status: 500, title: 'Something broke on our side' },
+  unavailable: { status: 503, title: 'The publication cannot be read at the moment' },
+} as const
+
+export type ErrorKind = keyof typeof errorKinds
+
+/** What is wrong with one parameter, and what would be right. */
+export type ParameterIssue = { parameter: string; detail: string }
+
+/** An error whose words may be shown to anybody. The cause may not: it is for the log. */
+export class PublicError extends Error {
+  readonly kind: ErrorKind
+  readonly parameters: readonly ParameterIssue[]
+
+  constructor(kind: ErrorKind, detail: string, options: { parameters?: ParameterIssue[]; cause?: unknown } = {}) {
+    super(detail, 'cause' in options ? { cause: options.cause } : undefined)
+    this.kind = kind
+    this.parameters = options.parameters ?? []
+  }
+
+  get status(): number {
+    return errorKinds[this.kind].status
+  }
+
+  get title(): string {
+    return errorKinds[this.kind].title
+  }
+}
+
+/**
+ * The public form of anything thrown. A database that does not answer becomes `unavailable`;
+ * whatever is not known becomes `internal`, which repeats nothing of the original.
+ */
+export function asPublicError(thrown: unknown): PublicError {
+  if (thrown instanceof PublicError) return thrown
+  return isUnavailable(thrown)
+    ? new PublicError('unavailable', 'The database did not answer. Try again in a few seconds.', { cause: thrown })
+    : new PublicError('internal', 'The request was fine as far as we can tell. Quote its id if you write to us.', {
+        cause: thrown,
+      })
+}

@@ -1,0 +1,117 @@
+import { bigint, boolean, integer, jsonb, pgSchema, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import type { Article, Call, Finding, LoadCase, Source } from '../article/index.ts'
+
+/** Everything that is ours lies in one Postgres schema; Payload's tables lie in `public`. Created by migrations. */
+export const schema = pgSchema('publication')
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+
+/** Immutable published texts. `canonical` is RFC 8785 JSON, `digest` is `sha256-{hex}` of it. */
+export const editions = schema.table(
+  'editions',
+  {
+    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    articleId: text('article_id').notNull(),
+    number: integer('number').notNull(),
+    digest: text('digest').notNull(),
+    canonical: text('canonical').notNull(),
+    publishedAt: instant('published_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [unique('editions_article_number').on(table.articleId, table.number)],
+)
+
+/** One disposable row per public article; everything in it is derived from its edition. */
+export const current = schema.table('current', {
+  articleId: text('article_id').primaryKey(),
+  editionId: bigint('edition_id', { mode: 'number' }).notNull(),
+  number: integer('number').notNull(),
+  digest: text('digest').notNull(),
+  slug: text('slug').notNull().unique(),
+  path: text('path').notNull().unique(),
+  title: text('title').notNull(),
+  deck: text('deck').notNull(),
+  call: jsonb('call').$type<Call>(),
+  takeaways: jsonb('takeaways').$type<string[]>().notNull(),
+  topicIds: text('topic_ids').array().notNull(),
+  authorIds: text('author_ids').array().notNull(),
+  mediaIds: text('media_ids').array().notNull(),
+  publishedAt: instant('published_at').notNull(),
+  modifiedAt: instant('modified_at').notNull(),
+  words: integer('words').notNull(),
+  readingMinutes: integer('reading_minutes').notNull(),
+  findings: jsonb('findings').$type<Finding[]>().notNull(),
+  sources: jsonb('sources').$type<Source[]>().notNull(),
+  seo: jsonb('seo').$type<Article['seo']>().notNull(),
+  cover: jsonb('cover').$type<Article['cover']>().notNull(),
+  body: jsonb('body').$type<Article['body']>().notNull(),
+  html: text('html').notNull(),
+  markdown: text('markdown').notNull(),
+  text: text('text').notNull(),
+})
+
+/** The breaks and holds of current editions. */
+export const findings = schema.table(
+  'findings',
+  {
+    articleId: text('article_id').notNull(),
+    findingId: text('finding_id').notNull(),
+    position: integer('position').notNull(),
+    kind: text('kind').$type<'break' | 'hold'>().notNull(),
+    title: text('title').notNull(),
+    shows: text('shows'),
+    scale: text('scale'),
+    cost: text('cost'),
+    status: text('status').$type<'held' | 'open'>(),
+    answers: text('answers').array().notNull(),
+    heldBy: text('held_by').array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.articleId, table.findingId] })],
+)
+
+/** Every path we ever gave out, pointing at an id, so that a rename is one hop for ever. */
+export const addresses = schema.table('addresses', {
+  path: text('path').primaryKey(),
+  kind: text('kind').$type<'article' | 'topic' | 'author'>().notNull(),
+  target: text('target').notNull(),
+  gone: boolean('gone').notNull().default(false),
+  reason: text('reason'),
+  changedAt: instant('changed_at').notNull().defaultNow(),
+})
+
+export const topics = schema.table('topics', {
+  id: text('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull(),
+  loadCase: text('load_case').$type<LoadCase>().notNull(),
+  description: text('description').notNull(),
+  position: integer('position').notNull(),
+})
+
+export const authors = schema.table('authors', {
+  id: text('id').primaryKey(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull(),
+  bio: text('bio').notNull(),
+  disclosure: text('disclosure'),
+  links: jsonb('links').$type<{ label: string; url: string }[]>().notNull(),
+})
+
+/** Media that a current edition shows. `filename` is made by the server. */
+export const media = schema.table('media', {
+  id: text('id').primaryKey(),
+  filename: text('filename').notNull().unique(),
+  mimeType: text('mime_type').notNull(),
+  alt: text('alt').notNull(),
+  width: integer('width'),
+  height: integer('height'),
+})
+
+/** What happened, hash-chained. Written by `publication.journal_append` only. */
+export const journal = schema.table('journal', {
+  seq: bigint('seq', { mode: 'number' }).primaryKey(),
+  previous: text('previous').notNull(),
+  hash: text('hash').notNull(),
+  entry: text('entry').notNull(),
+})
+
+export { grantRoles } from './grants.ts'
