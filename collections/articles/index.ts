@@ -1,0 +1,148 @@
+import type { CollectionConfig, Field } from 'payload'
+import { allowed, allowedField, signedIn } from '../access.ts'
+import { createdBy, publicId, slugFrom } from '../fields.ts'
+import { bodyEditor } from './body-editor.ts'
+import { prepareArticle, publishArticle, withdrawDeleted } from './publish.ts'
+
+const forPublishers = { create: allowedField('article.publish'), update: allowedField('article.publish') }
+
+const part = (name: string, label: string, maxLength: number, description: string): Field => ({
+  name,
+  label,
+  type: 'textarea',
+  maxLength,
+  admin: { description, rows: 2 },
+})
+
+const instant = (name: string, label: string, description: string): Field => ({
+  name,
+  label,
+  type: 'date',
+  access: forPublishers,
+  admin: { position: 'sidebar', description, date: { pickerAppearance: 'dayAndTime' } },
+})
+
+const text: Field[] = [
+  { name: 'title', type: 'text', required: true, maxLength: 300 },
+  {
+    name: 'deck',
+    type: 'textarea',
+    required: true,
+    maxLength: 600,
+    admin: { description: 'The sentence under the title: what is at stake, for whom.', rows: 2 },
+  },
+  {
+    name: 'call',
+    label: 'The call',
+    type: 'group',
+    admin: { description: 'What to do, and when not to. All five parts, or none.' },
+    fields: [
+      part('decision', 'Decision', 220, 'One or two sentences, at most 220 characters.'),
+      part('holdsWhen', 'Holds when', 400, 'When this is the right call.'),
+      part('skipWhen', 'Skip it when', 400, 'When it is not.'),
+      part('costOfWrong', 'Cost of the wrong call', 400, 'What it takes to be wrong.'),
+      part('undo', 'Can it be undone?', 400, 'How, and in what time.'),
+    ],
+  },
+  {
+    name: 'takeaways',
+    label: 'If you read nothing else',
+    type: 'array',
+    maxRows: 7,
+    fields: [{ name: 'text', type: 'text', required: true, maxLength: 400 }],
+  },
+  { name: 'body', type: 'richText', required: true, editor: bodyEditor() },
+]
+
+const links: Field[] = [
+  { name: 'topics', type: 'relationship', relationTo: 'topics', hasMany: true, required: true },
+  { name: 'authors', type: 'relationship', relationTo: 'authors', hasMany: true, required: true },
+].map((field) => ({ ...field, admin: { position: 'sidebar', appearance: 'drawer', allowCreate: false } }) as Field)
+
+/** Articles: drafts and versions are Payload's, what is public is written by `publishArticle`. */
+export const articles: CollectionConfig = {
+  slug: 'articles',
+  trash: true,
+  admin: {
+    useAsTitle: 'title',
+    group: 'Publication',
+    defaultColumns: ['title', '_status', 'publishedAt', 'updatedAt'],
+    listSearchableFields: ['title', 'deck', 'slug'],
+  },
+  access: {
+    read: signedIn,
+    readVersions: signedIn,
+    create: allowed('article.create'),
+    update: allowed('article.edit', 'createdBy'),
+    delete: allowed('article.delete'),
+  },
+  versions: {
+    maxPerDoc: 200,
+    drafts: { autosave: { interval: 2000, showSaveDraftButton: true }, schedulePublish: false, validate: false },
+  },
+  defaultSort: '-updatedAt',
+  fields: [
+    {
+      type: 'tabs',
+      tabs: [
+        { label: 'Text', fields: text },
+        {
+          label: 'Search and share',
+          fields: [
+            {
+              name: 'seo',
+              label: 'Search engines',
+              type: 'group',
+              fields: [
+                { name: 'title', type: 'text', maxLength: 70, admin: { description: 'Empty: the article’s title.' } },
+                {
+                  name: 'description',
+                  type: 'textarea',
+                  maxLength: 200,
+                  admin: { description: 'Empty: the deck.', rows: 2 },
+                },
+              ],
+            },
+            {
+              name: 'cover',
+              type: 'group',
+              fields: [
+                {
+                  name: 'variant',
+                  type: 'number',
+                  min: 0,
+                  max: 99,
+                  defaultValue: 0,
+                  admin: { step: 1, description: 'Another number turns the sheet of the generated plate.' },
+                },
+                { name: 'calm', type: 'checkbox', defaultValue: false, label: 'Calm cover' },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    publicId('a'),
+    createdBy,
+    {
+      name: 'findingCounters',
+      type: 'json',
+      admin: { hidden: true },
+      access: { create: () => false, update: () => false },
+      hooks: { beforeDuplicate: [({ value }) => value] },
+    },
+    slugFrom('title'),
+    ...links,
+    instant('publishedAt', 'Published', 'Set at the first publication; it decides the order in lists.'),
+    instant('publishAt', 'Publish at', 'The newest version is published by itself at this time.'),
+    instant('unpublishAt', 'Unpublish at', 'The article leaves the site by itself at this time.'),
+    {
+      name: 'withdrawalReason',
+      type: 'textarea',
+      maxLength: 400,
+      access: forPublishers,
+      admin: { position: 'sidebar', description: 'Shown at the old address once the article is unpublished.', rows: 2 },
+    },
+  ],
+  hooks: { beforeChange: [prepareArticle], afterChange: [publishArticle], afterDelete: [withdrawDeleted] },
+}

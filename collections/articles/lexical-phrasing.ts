@@ -1,0 +1,120 @@
+import type { Break, FootnoteDefinition, FootnoteReference, PhrasingContent } from 'mdast'
+import { cleanText, fieldsOf, type Json, nodesOf, rootNodesOf } from './lexical-json.ts'
+import { BodyError } from './lexical-limits.ts'
+import { linkProblem } from './lexical-links.ts'
+
+/** What one conversion carries along: the media records it may name, and the footnotes met so far. */
+export type Reading = {
+  toRef: (id: number | string) => string | null
+  notes: FootnoteDefinition[]
+}
+
+type Where = { link: boolean; note: boolean }
+
+/** Bits of a Lexical text node's `format` (IS_BOLD … in lexical/src/LexicalConstants.ts). */
+export const textFormat = { bold: 1, italic: 2, strikethrough: 4, code: 16, subscript: 32, superscript: 64 } as const
+
+/**
+ * Formats that change what a text says are refused. Underline, highlight and letter case (bits 8, 128 and up) are
+ * looks: the editor has no button for them, but Ctrl+U and paste bring them in, so they are dropped.
+ */
+const refusedFormats = ['strikethrough', 'subscript', 'superscript'] as const
+
+/** White space that collapses; a no-break space is text. */
+const onlySpace = /^[\t\n\v\f\r \u0085\u2028\u2029\uFEFF]*$/
+
+/** Whether phrasing has nothing to read or see. */
+export function isBlank(nodes: readonly PhrasingContent[]): boolean {
+  return nodes.every((node) => {
+    if ('children' in node) return isBlank(node.children)
+    return node.type === 'break' || (node.type === 'text' && onlySpace.test(node.value))
+  })
+}
+
+/**
+ * The inline children of a Lexical block as mdast phrasing, one leaf after the other; `normalise` joins them. `[]` if
+ * they are blank. Footnotes are numbered as they are met, and their definitions added to `reading.notes`.
+ * @throws BodyError
+ */
+export function readPhrasing(nodes: readonly Json[], path: string, reading: Reading): PhrasingContent[] {
+  const phrasing = readNodes(nodes, path, reading, { link: false, note: false })
+  return isBlank(phrasing) ? [] : phrasing
+}
+
+function readNodes(nodes: readonly Json[], path: string, reading: Reading, where: Where): PhrasingContent[] {
+  return nodes.flatMap((node): PhrasingContent[] => {
+    switch (node.type) {
+      case 'text':
+        return [readText(node, path)]
+      case 'tab':
+        return [{ type: 'text', value: ' ' }]
+      case 'linebreak':
+        return [{ type: 'break' }]
+      case 'link':
+        return readLink(node, path, reading, where)
+      case 'inlineBlock':
+        return [readNote(node, path, reading, where)]
+      default:
+        throw new BodyError(path, `“${String(node.type)}” cannot stand in a line of text; remove it`)
+    }
+  })
+}
+
+function readText(node: Json, path: string): PhrasingContent {
+  const { text, format } = node
+  if (typeof text !== 'string') throw new BodyError(path, 'a piece of text holds no text; write it again')
+  const bits = typeof format === 'number' && Number.isInteger(format) ? format : 0
+  for (const name of refusedFormats) {
+    if ((bits & textFormat[name]) !== 0) {
+      throw new BodyError(path, `“${text.slice(0, 40)}” is set in ${name}, which is not offered; clear its format`)
+    }
+  }
+  let result: PhrasingContent = {
+    type: (bits & textFormat.code) === 0 ? 'text' : 'inlineCode',
+    value: cleanText(text),
+  }
+  if ((bits & textFormat.italic) !== 0) result = { type: 'emphasis', children: [result] }
+  if ((bits & textFormat.bold) !== 0) result = { type: 'strong', children: [result] }
+  return result
+}
+
+/** A link without words cannot be seen in the editor either: it is left out, and what it held stays. */
+function readLink(node: Json, path: string, reading: Reading, where: Where): PhrasingContent[] {
+  if (where.link) throw new BodyError(path, 'a link stands inside a link; remove one of them')
+  const children = readNodes(nodesOf(node, path), path, reading, { ...where, link: true })
+  if (isBlank(children)) return children
+  const { linkType, url } = fieldsOf(node, path)
+  if (linkType !== undefined && linkType !== 'custom') {
+    throw new BodyError(path, 'a link points at a document; give it the address of the page')
+  }
+  const problem = linkProblem(url)
+  if (problem !== null) throw new BodyError(path, problem)
+  return [{ type: 'link', title: null, url: String(url), children }]
+}
+
+function readNote(node: Json, path: string, reading: Reading, where: Where): FootnoteReference {
+  const { blockType, note } = fieldsOf(node, path)
+  if (blockType !== 'footnote') throw new BodyError(path, `“${String(blockType)}” cannot stand in a line; remove it`)
+  if (where.note) throw new BodyError(path, 'a footnote stands inside a footnote; make it one note')
+  if (where.link) throw new BodyError(path, 'a footnote stands inside a link; put it after the link')
+  const number = String(reading.notes.length + 1)
+  const children = readLines(note, `${path}, footnote ${number}`, reading)
+  if (isBlank(children)) throw new BodyError(path, `footnote ${number} is empty; write it or remove it`)
+  reading.notes.push({
+    type: 'footnoteDefinition',
+    identifier: number,
+    label: number,
+    children: [{ type: 'paragraph', children }],
+  })
+  return { type: 'footnoteReference', identifier: number, label: number }
+}
+
+/** A note is one paragraph; where an editor pressed Enter, the lines are kept apart by hard breaks. */
+function readLines(note: unknown, path: string, reading: Reading): PhrasingContent[] {
+  return rootNodesOf(note, path).flatMap((block, index): PhrasingContent[] => {
+    if (block.type !== 'paragraph') throw new BodyError(path, 'a footnote holds text only; make it one paragraph')
+    const line = readNodes(nodesOf(block, path), path, reading, { link: false, note: true })
+    const between: Break[] = index === 0 ? [] : [{ type: 'break' }]
+    return [...between, ...line]
+  })
+}

@@ -1,0 +1,107 @@
+import {
+  type CollectionAfterChangeHook,
+  type CollectionAfterDeleteHook,
+  type CollectionBeforeChangeHook,
+  Forbidden,
+  type PayloadRequest,
+  ValidationError,
+} from 'payload'
+import { txOf } from '#platform/db.ts'
+import { setSchedule } from '#platform/queue/index.ts'
+import { type Outcome, putEdition, withdraw } from '#publication/edition/index.ts'
+import { can } from '#publication/policy/index.ts'
+import { actorName, actorOf } from '../access.ts'
+import { inWords } from '../in-words.ts'
+import { assignFindingIds, type FindingCounters } from './finding-ids.ts'
+import { publicIdsOf } from './public-ids.ts'
+import { type ArticleDocument, IncompleteError, toArticle } from './to-article.ts'
+
+type Dated = { publicId: string; publishAt?: string | null; unpublishAt?: string | null }
+type Stored = ArticleDocument & {
+  _status?: 'draft' | 'published' | null
+  deletedAt?: string | null
+  withdrawalReason?: string | null
+}
+
+/** What needs no account: a command that runs on the server and names itself. */
+const isCommand = (req: PayloadRequest): boolean => !req.user && typeof req.context.actor === 'string'
+
+const isAutosave = (req: PayloadRequest): boolean => String(req.query?.autosave) === 'true'
+
+const mayPublish = (req: PayloadRequest): boolean => isCommand(req) || can(actorOf(req), 'article.publish')
+
+/**
+ * Finding ids are given once, by a save and not by an autosave: new values would make the editor lose its place while
+ * somebody writes. The first publication sets its date. Publishing is refused before anything is written.
+ */
+export const prepareArticle: CollectionBeforeChangeHook = ({ data, originalDoc, req }) => {
+  if (data._status === 'published' && !mayPublish(req)) throw new Forbidden(req.t)
+  const counters: FindingCounters = originalDoc?.findingCounters ?? { b: 0, h: 0 }
+  const next: Record<string, unknown> = { ...data, findingCounters: counters }
+  if (next.body && !isAutosave(req)) {
+    const assigned = assignFindingIds(next.body, counters, originalDoc?.body)
+    next.body = assigned.state
+    next.findingCounters = assigned.counters
+  }
+  if (next._status === 'published') next.publishAt = null
+  if (next._status === 'published' && !next.publishedAt)
+    next.publishedAt = originalDoc?.publishedAt ?? new Date().toISOString()
+  return next
+}
+
+/** Dates for publishing and unpublishing by itself are kept, moved or dropped with the save that says so. */
+async function keepDates(doc: Dated, before: Dated | undefined, req: PayloadRequest): Promise<void> {
+  const tx = await txOf(req)
+  for (const change of ['publish', 'unpublish'] as const) {
+    const at = doc[`${change}At`] ?? null
+    if (at === (before?.[`${change}At`] ?? null)) continue
+    await setSchedule(tx, { articleId: doc.publicId, change }, at === null ? null : new Date(at))
+  }
+}
+
+async function applyTruth(main: Stored, req: PayloadRequest): Promise<Outcome> {
+  const tx = await txOf(req)
+  const actor = actorName(req)
+  const isPublic = main._status === 'published' && !main.deletedAt
+  if (!isPublic) return withdraw(tx, main.publicId, actor, main.withdrawalReason?.trim() || null)
+  const article = toArticle(main, await publicIdsOf(main, req))
+  return putEdition(tx, article, actor)
+}
+
+/**
+ * Makes public what the main row says, in the transaction of the save. The main row is read anew: what the hook is
+ * handed mixes drafts and published values.
+ */
+export const publishArticle: CollectionAfterChangeHook = async ({ doc, previousDoc, req }) => {
+  const main = (await req.payload.findByID({
+    collection: 'articles',
+    id: doc.id,
+    draft: false,
+    depth: 0,
+    trash: true,
+    showHiddenFields: true,
+    overrideAccess: true,
+    req,
+  })) as unknown as Stored
+  try {
+    const { outcome } = await inWords(() => applyTruth(main, req))
+    if (outcome !== 'same' && !mayPublish(req)) throw new Forbidden(req.t)
+  } catch (error) {
+    if (!(error instanceof IncompleteError)) throw error
+    throw new ValidationError({
+      collection: 'articles',
+      errors: error.problems.map(({ path, message }) => ({ path, message })),
+      req,
+    })
+  }
+  await keepDates({ ...doc, publicId: main.publicId }, previousDoc as Dated | undefined, req)
+  return doc
+}
+
+/** A deleted article leaves the public in the same transaction. */
+export const withdrawDeleted: CollectionAfterDeleteHook = async ({ doc, req }) => {
+  const tx = await txOf(req)
+  await inWords(() => withdraw(tx, doc.publicId, actorName(req), null))
+  for (const change of ['publish', 'unpublish'] as const)
+    await setSchedule(tx, { articleId: doc.publicId, change }, null)
+}

@@ -1,0 +1,60 @@
+import type { Field, FieldHook, TextField } from 'payload'
+import { slugify } from 'payload/shared'
+import { ulid } from 'ulid'
+import { slugSchema } from '#publication/article/index.ts'
+
+/** A permanent public id: given at creation, never taken from outside, never copied by “duplicate”. */
+export function publicId(prefix: 'a' | 't' | 'p' | 'm'): TextField {
+  const give: FieldHook = ({ operation, originalDoc }) =>
+    operation === 'create' || !originalDoc?.publicId
+      ? `${prefix}_${ulid().toLowerCase()}`
+      : (originalDoc.publicId as string)
+  return {
+    name: 'publicId',
+    type: 'text',
+    unique: true,
+    index: true,
+    admin: { hidden: true },
+    hooks: { beforeChange: [give], beforeDuplicate: [() => undefined] },
+  }
+}
+
+/** An address part, made from another field while it is empty. */
+export function slugFrom(source: string): TextField {
+  const fill: FieldHook = ({ value, data }) => {
+    if (typeof value === 'string' && value.trim() !== '') return value.trim()
+    const text = data?.[source]
+    return typeof text === 'string' && text.trim() !== '' ? slugify(text)?.slice(0, 120).replace(/-+$/, '') : value
+  }
+  return {
+    name: 'slug',
+    type: 'text',
+    unique: true,
+    index: true,
+    required: true,
+    hooks: { beforeValidate: [fill], beforeDuplicate: [({ value }) => (value ? `${value}-copy` : value)] },
+    validate: (value: unknown) => {
+      const checked = slugSchema.safeParse(value)
+      return checked.success || `The slug must be 1 to 120 characters: ${checked.error.issues[0]?.message}.`
+    },
+    admin: {
+      position: 'sidebar',
+      description: 'The last part of the address. Old addresses keep leading here after a rename.',
+    },
+  }
+}
+
+/** Who made it: set by the server at creation and never changed. */
+export const createdBy: Field = {
+  name: 'createdBy',
+  type: 'relationship',
+  relationTo: 'users',
+  admin: { hidden: true },
+  access: { create: () => false, update: () => false },
+  hooks: {
+    beforeChange: [
+      ({ operation, req, originalDoc }) =>
+        operation === 'create' ? (req.user?.id ?? null) : (originalDoc?.createdBy ?? null),
+    ],
+  },
+}

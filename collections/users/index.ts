@@ -1,0 +1,71 @@
+import type { CollectionConfig } from 'payload'
+import { txOf } from '#platform/db.ts'
+import { env } from '#platform/env.ts'
+import { append } from '#publication/journal/index.ts'
+import { roleNames } from '#publication/policy/index.ts'
+import { actorName, actorOf, allowed, allowedField } from '../access.ts'
+import { guardFirstAccount } from './first-account.ts'
+
+export const users: CollectionConfig = {
+  slug: 'users',
+  admin: { useAsTitle: 'email', group: 'House', defaultColumns: ['email', 'name', 'role'] },
+  auth: {
+    tokenExpiration: 12 * 60 * 60,
+    maxLoginAttempts: 8,
+    lockTime: 10 * 60 * 1000,
+    useAPIKey: false,
+    cookies: { sameSite: 'Strict', secure: env().SITE_URL.startsWith('https:') },
+  },
+  access: {
+    admin: ({ req }) => actorOf(req) !== null,
+    read: allowed('user.read', 'id'),
+    create: allowed('user.create'),
+    update: allowed('user.edit', 'id'),
+    delete: allowed('user.delete'),
+    unlock: allowed('user.create'),
+  },
+  fields: [
+    { name: 'name', type: 'text', required: true, maxLength: 120 },
+    {
+      name: 'role',
+      type: 'select',
+      required: true,
+      defaultValue: 'author',
+      options: roleNames.map((value) => ({ value, label: value[0]?.toUpperCase() + value.slice(1) })),
+      access: { create: allowedField('user.promote'), update: allowedField('user.promote') },
+      admin: {
+        condition: (_data, _sibling, { user }) => Boolean(user),
+        description:
+          'Authors write their own. Editors change any draft. Publishers publish and delete. Admins keep accounts.',
+      },
+    },
+    {
+      name: 'setupToken',
+      type: 'text',
+      virtual: true,
+      label: 'Setup token',
+      admin: {
+        condition: (_data, _sibling, { user }) => !user,
+        description: 'Printed when the server was started. Only the first account needs it.',
+      },
+      hooks: { afterRead: [() => undefined] },
+    },
+  ],
+  hooks: {
+    beforeChange: [guardFirstAccount],
+    afterChange: [
+      async ({ doc, previousDoc, operation, req }) => {
+        const subject = `account:${doc.id}`
+        const actor = req.user ? actorName(req) : subject
+        if (operation === 'create') await append(await txOf(req), { verb: 'account.created', subject, actor })
+        else if (previousDoc?.role !== doc.role)
+          await append(await txOf(req), { verb: 'account.role-changed', subject, actor })
+      },
+    ],
+    afterDelete: [
+      async ({ id, req }) => {
+        await append(await txOf(req), { verb: 'account.removed', subject: `account:${id}`, actor: actorName(req) })
+      },
+    ],
+  },
+}

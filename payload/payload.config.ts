@@ -1,0 +1,60 @@
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { postgresAdapter } from '@payloadcms/db-postgres'
+import { en } from '@payloadcms/translations/languages/en'
+import { buildConfig } from 'payload'
+import pg from 'pg'
+import sharp from 'sharp'
+import { articles } from '#collections/articles/index.ts'
+import { authors } from '#collections/authors/index.ts'
+import { media } from '#collections/media/index.ts'
+import { topics } from '#collections/topics/index.ts'
+import { users } from '#collections/users/index.ts'
+import { LastingPool, poolLimits } from '#platform/db.ts'
+import { env } from '#platform/env.ts'
+import { log } from '#platform/log.ts'
+import { confirmingCommits } from './transactions.ts'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const { DATABASE_URL, DATABASE_POOL_SIZE, PAYLOAD_SECRET, SITE_URL } = env()
+
+export default buildConfig({
+  secret: PAYLOAD_SECRET,
+  serverURL: SITE_URL,
+  csrf: [SITE_URL],
+  cors: [SITE_URL],
+  telemetry: false,
+  graphQL: { disable: true },
+  collections: [articles, topics, authors, media, users],
+  i18n: { fallbackLanguage: 'en', supportedLanguages: { en } },
+  admin: {
+    user: users.slug,
+    avatar: 'default',
+    importMap: { baseDir: root, importMapFile: resolve(root, 'app/(payload)/admin/importMap.js') },
+    meta: {
+      titleSuffix: ' · What breaks. What holds.',
+      robots: 'noindex, nofollow',
+      icons: [{ url: '/favicon.svg', type: 'image/svg+xml' }],
+    },
+  },
+  db: confirmingCommits(
+    postgresAdapter({
+      pg: { ...pg, Pool: LastingPool } as typeof pg,
+      pool: { ...poolLimits, connectionString: DATABASE_URL, max: DATABASE_POOL_SIZE, application_name: 'wbwh-cms' },
+      push: false,
+      migrationDir: resolve(root, 'migrations'),
+      disableCreateDatabase: true,
+      transactionOptions: {},
+    }),
+  ),
+  email: () => ({
+    name: 'none',
+    defaultFromAddress: 'nobody@localhost',
+    defaultFromName: 'What breaks. What holds.',
+    // The text of a mail may hold a token, so only the fact is logged.
+    sendEmail: async () => log().warn('a mail was not sent: no mail server is set up'),
+  }),
+  sharp,
+  typescript: { outputFile: resolve(root, 'payload/generated-types.ts'), autoGenerate: false },
+  upload: { limits: { fileSize: 20_000_000 }, abortOnLimit: true, responseOnLimit: 'The file is larger than 20 MB.' },
+})

@@ -1,0 +1,2 @@
+export const leastNode: string
+export function nodeProblem(version: string): string | null

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { homeVariables, install, pinnedNode } from './install.mjs'
+import { portOf, refuseTakenPort } from './ports.mjs'
+import { failureLine, step } from './terminal.mjs'
+
+const root = resolve(fileURLToPath(new URL('../..', import.meta.url)))
+const dataFolder = join(root, '.data')
+
+/** Throws EACCES, EROFS or ENOSPC now, in place of a half-made install later. */
+function checkFolder() {
+  accessSync(root, constants.W_OK | constants.X_OK)
+  mkdirSync(join(dataFolder, 'logs'), { recursive: true })
+  const probe = join(dataFolder, `probe.${process.pid}`)
+  try {
+    // Large enough that a full disk shows itself.
+    writeFileSync(probe, Buffer.alloc(1 << 20))
+  } finally {
+    rmSync(probe, { force: true })
+  }
+}
+
+/** Who started this: the shell, and on Linux the npm that started the shell. */
+function ancestors() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')')).split(' ')[2]}`
+  } catch {
+    return String(process.ppid)
+  }
+}
+
+/** @param {string} mode @param {string[]} rest @param {number} begunAt */
+function runWithPinnedNode(mode, rest, begunAt) {
+  const isTest = mode === 'test' || mode === 'check'
+  const script = isTest ? 'tests/run/run.ts' : 'payload/start/start.ts'
+  const child = spawn(
+    pinnedNode(root),
+    ['--disable-warning=ExperimentalWarning', script, mode, '--begun', String(begunAt), ...rest],
+    {
+      cwd: root,
+      env: { ...process.env, ...homeVariables(process.env, dataFolder), NEXT_TELEMETRY_DISABLED: '1' },
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    },
+  )
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm may be killed without a word to us; then whoever started this is gone and so must the site be.
+  const above = ancestors()
+  if (process.env.npm_lifecycle_event) setInterval(() => ancestors() !== above && child.kill('SIGTERM'), 1000).unref()
+  child.once('error', (error) => {
+    process.stderr.write(`✗ ${error.message}\n`)
+    process.exitCode = 1
+  })
+  child.once('exit', (code) => process.exit(code ?? 1))
+}
+
+/** @param {string[]} argv mode and its flags */
+export async function prepareAndRun(argv) {
+  const begunAt = Date.now()
+  const [mode = 'start', ...rest] = argv
+  process.chdir(root)
+  try {
+    checkFolder()
+    // Tests bring their own variables.
+    if (mode !== 'test' && mode !== 'check' && existsSync('.env')) process.loadEnvFile('.env')
+    // Before the long install. A folder that has run before knows more about who holds the port: start.ts asks there.
+    if ((mode === 'start' || mode === 'dev') && !existsSync(join(dataFolder, 'run.json')))
+      await refuseTakenPort(portOf(process.env.PORT), process.env.HOST || '127.0.0.1')
+    await step('Install', () => install(root, dataFolder))
+    runWithPinnedNode(mode, rest, begunAt)
+  } catch (error) {
+    process.stderr.write(`✗ ${failureLine(error, root)}\n`)
+    process.exit(1)
+  }
+}
