@@ -1,0 +1,43 @@
+import '../styles/site.css'
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { siteName } from './page-metadata.ts'
+
+export const metadata: Metadata = {
+  title: { default: siteName, template: `%s · ${siteName}` },
+  icons: {
+    icon: [
+      { url: '/favicon.svg', type: 'image/svg+xml' },
+      { url: '/favicon.ico', sizes: '32x32' },
+    ],
+    apple: '/touch-180.png',
+  },
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f1f2ee' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b1526' },
+  ],
+}
+
+export default function SiteLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <head>
+        {/* The display face alone: heads are the first thing seen, and text in the fallback face keeps its place. */}
+        <link
+          rel="preload"
+          as="font"
+          type="font/woff2"
+          crossOrigin="anonymous"
+          href="/fonts/besley-latin-wght-normal.woff2"
+        />
+      </head>
+      <body>{children}</body>
+    </html>
+  )
+}

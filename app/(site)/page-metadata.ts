@@ -1,0 +1,95 @@
+import type { Metadata } from 'next'
+import { siteDeck } from '#components/home/hero.tsx'
+import { clipped } from '#components/wording.ts'
+import { env } from '#platform/env.ts'
+import type { Author, Current, Topic } from '#publication/edition/index.ts'
+
+export const siteName = 'What breaks. What holds.'
+
+/** The absolute address of a path, from the configured origin and never from a request. */
+export const absolute = (path: string): string => new URL(path, env().SITE_URL).href
+
+/** Read by the door, which takes both out of the page: `revision` becomes X-Revision, `status` the HTTP status. */
+const forTheDoor = (revision: number, status?: number): Record<string, string> => ({
+  revision: String(revision),
+  ...(status === undefined ? {} : { status: String(status) }),
+})
+
+type Words = { title: string; description: string; path: string; revision: number }
+
+/** Head of a page that is a list. The home page's title stands alone. */
+function pageMetadata({ title, description, path, revision }: Words): Metadata {
+  const url = absolute(path)
+  const short = clipped(description, 160)
+  return {
+    title: path === '/' ? { absolute: title } : title,
+    description: short,
+    alternates: { canonical: url },
+    robots: { index: true, follow: true, 'max-image-preview': 'large', 'max-snippet': -1 },
+    openGraph: { type: 'website', siteName, locale: 'en_GB', url, title, description: short },
+    twitter: { card: 'summary', title, description: short },
+    other: forTheDoor(revision),
+  }
+}
+
+export const homeMetadata = (revision: number): Metadata =>
+  pageMetadata({ title: siteName, description: siteDeck, path: '/', revision })
+
+export const topicMetadata = (topic: Topic, revision: number): Metadata =>
+  pageMetadata({
+    title: topic.name,
+    description: topic.description || `Teardowns on ${topic.name}: what breaks, and what holds.`,
+    path: topic.path,
+    revision,
+  })
+
+export const authorMetadata = (author: Author, revision: number): Metadata =>
+  pageMetadata({
+    title: author.name,
+    description: author.bio || `Teardowns by ${author.name}.`,
+    path: author.path,
+    revision,
+  })
+
+/** Head of an article: what search engines, link previews and readers' machines are told. */
+export function articleMetadata(article: Current, revision: number): Metadata {
+  const url = absolute(article.path)
+  const shared = {
+    title: article.seo.title ?? article.title,
+    description: clipped(article.seo.description ?? article.call?.decision ?? article.deck, 200),
+  }
+  const page = pageMetadata({
+    title: shared.title,
+    description: article.seo.description ?? article.deck,
+    path: article.path,
+    revision,
+  })
+  return {
+    ...page,
+    authors: article.authors.map((author) => ({ name: author.name, url: absolute(author.path) })),
+    alternates: {
+      canonical: url,
+      types: {
+        'text/markdown': [{ url: `${url}.md`, title: 'Markdown' }],
+        'application/json': [{ url: `${url}.json`, title: 'JSON' }],
+      },
+    },
+    openGraph: {
+      ...page.openGraph,
+      ...shared,
+      type: 'article',
+      publishedTime: article.publishedAt,
+      modifiedTime: article.modifiedAt,
+      section: article.topics[0]?.name ?? null,
+      authors: article.authors.map((author) => absolute(author.path)),
+    },
+    twitter: { card: 'summary', ...shared },
+  }
+}
+
+/** Head of an address that was public once: the door answers 410 (RFC 9110, 15.5.11). */
+export const goneMetadata = (title: string, revision: number): Metadata => ({
+  title,
+  robots: { index: false, follow: true },
+  other: forTheDoor(revision, 410),
+})

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { ulid } from 'ulid'
+import { env } from '#platform/env.ts'
+import { log } from '#platform/log.ts'
+import { presentProblem } from '#publication/contract/index.ts'
+import { asPublicError, PublicError } from '#publication/errors/index.ts'
+
+/** A representation to send, or another address to go to. `revision` is the journal entry that it was read at. */
+export type Answer =
+  | { type: string; body: string; revision?: number; headers?: Record<string, string> }
+  | { status: 302 | 308; location: string; revision?: number }
+
+/** What a handler needs of its request: the origin of every address, and the query as it was sent. */
+export type Asked = { origin: string; search: string }
+
+const methods = 'GET, HEAD, OPTIONS'
+const fresh = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400'
+
+/** How long a problem may be kept, in seconds; the others are not kept. An address that is free today may be taken soon. */
+const keptSeconds: Partial<Record<number, number>> = { 404: 10, 410: 60 }
+
+const openToAll = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Link, RateLimit, RateLimit-Policy, X-Request-Id',
+}
+
+/** Hexadecimal, so that it never ends like the suffix that tells encodings apart further out. */
+const etagOf = (body: Buffer): string => `"${createHash('sha256').update(body).digest('hex').slice(0, 40)}"`
+
+/** RFC 9110 13.1.2: `*` or a list of entity tags, compared weakly. */
+function isKnown(header: string | null, etag: string): boolean {
+  if (header === null) return false
+  if (header.trim() === '*') return true
+  return [...header.matchAll(/"[^"]*"/g)].some(([tag]) => tag === etag)
+}
+
+function send(request: Request, status: number, body: Buffer, headers: Record<string, string>): Response {
+  const sent = { ...headers, 'Content-Length': String(body.length) }
+  return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { status, headers: sent })
+}
+
+/**
+ * `If-Modified-Since` is not answered: a renamed author changes an answer without a new edition, and only the
+ * entity tag sees that.
+ */
+function sendAnswer(request: Request, answer: Answer, requestId: string): Response {
+  const shared = {
+    ...openToAll,
+    Vary: 'Accept, Accept-Encoding',
+    'X-Request-Id': requestId,
+    ...(answer.revision !== undefined && { 'X-Revision': String(answer.revision) }),
+  }
+  if ('location' in answer) {
+    const headers = { ...shared, Location: answer.location, 'Cache-Control': 'public, max-age=60' }
+    return new Response(null, { status: answer.status, headers })
+  }
+  const body = Buffer.from(answer.body)
+  const etag = etagOf(body)
+  const headers = { ...shared, ...answer.headers, ETag: etag, 'Cache-Control': fresh }
+  if (isKnown(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
+  return send(request, 200, body, { ...headers, 'Content-Type': answer.type })
+}
+
+function sendProblem(request: Request, error: PublicError, requestId: string): Response {
+  const kept = keptSeconds[error.status]
+  const headers = {
+    ...openToAll,
+    Vary: 'Accept, Accept-Encoding',
+    'X-Request-Id': requestId,
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': kept === undefined ? 'no-store' : `public, max-age=${kept}`,
+    ...(error.kind === 'unavailable' && { 'Retry-After': '5' }),
+    ...(error.kind === 'method-not-allowed' && { Allow: methods }),
+  }
+  const problem = presentProblem(error, env().SITE_URL, requestId)
+  return send(request, error.status, Buffer.from(JSON.stringify(problem)), headers)
+}
+
+/** Answers a GET or HEAD with what the work gives, or with the problem that it throws. Nothing else leaves. */
+export async function reply(request: Request, work: (asked: Asked) => Promise<Answer>): Promise<Response> {
+  const requestId = ulid()
+  try {
+    const answer = await work({ origin: env().SITE_URL, search: new URL(request.url).search })
+    return sendAnswer(request, answer, requestId)
+  } catch (thrown) {
+    const error = asPublicError(thrown)
+    if (error.status >= 500) log().error({ requestId, err: error.cause ?? error }, `answered ${error.status}`)
+    return sendProblem(request, error, requestId)
+  }
+}
+
+/** 405 for every method that would write. */
+export function refuseMethod(request: Request): Response {
+  const error = new PublicError(
+    'method-not-allowed',
+    `${request.method} is not possible here. This address knows ${methods}.`,
+  )
+  return sendProblem(request, error, ulid())
+}
+
+/** The answer to OPTIONS, and so to a browser's CORS preflight. */
+export function preflight(): Response {
+  const headers = {
+    ...openToAll,
+    Allow: methods,
+    'Access-Control-Allow-Methods': methods,
+    'Access-Control-Allow-Headers': 'If-None-Match',
+    'Access-Control-Max-Age': '86400',
+    'X-Request-Id': ulid(),
+  }
+  return new Response(null, { status: 204, headers })
+}

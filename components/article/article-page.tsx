@@ -1,0 +1,60 @@
+import { outlineOf } from '#publication/article/index.ts'
+import type { Author, Current } from '#publication/edition/index.ts'
+import { PageFrame } from '../page-frame.tsx'
+import { tallyOf } from '../wording.ts'
+import { articleBody } from './article-body.tsx'
+import { ArticleHead } from './article-head.tsx'
+import { AuthorNote } from './author-note.tsx'
+import { Contents, type Entry, FoldedContents } from './contents.tsx'
+import { FindingsTable } from './findings-table.tsx'
+import { Takeaways } from './takeaways.tsx'
+import { TheCall } from './the-call.tsx'
+
+/** Holds are left out: they stand under the break that they answer. */
+function entriesOf(article: Current, notesTitle: string | null): Entry[] {
+  const body = outlineOf(article.body).filter((entry) => entry.kind !== 'hold')
+  const parts: (Entry | false)[] = [
+    article.call !== null && { id: 'page_call', text: 'The call', kind: 'heading' },
+    article.findings.length > 0 && { id: 'page_findings', text: tallyOf(article.findings).label, kind: 'heading' },
+    ...body.map(({ id, text, kind }) => ({ id, text, kind })),
+    notesTitle !== null && { id: 'page_notes', text: notesTitle, kind: 'heading' },
+  ]
+  return parts.filter((part) => part !== false)
+}
+
+/** One article: head, call, takeaways, breaks and holds, body, notes, authors. `authors` are the full records. */
+export function ArticlePage({ article, authors }: { article: Current; authors: readonly Author[] }) {
+  const { text, notes } = articleBody(article)
+  const notesTitle = notes === null ? null : article.sources.length > 0 ? 'Notes and sources' : 'Notes'
+  const entries = entriesOf(article, notesTitle)
+  const machines = [
+    { label: 'This article as Markdown', href: `${article.path}.md` },
+    { label: 'This article as JSON', href: `${article.path}.json` },
+  ]
+  return (
+    <PageFrame machines={machines}>
+      <article>
+        <ArticleHead article={article} />
+        <div className="article-grid wrap">
+          <Contents entries={entries} />
+          <div className="article-main">
+            {article.call && <TheCall call={article.call} />}
+            <FoldedContents entries={entries} />
+            <Takeaways takeaways={article.takeaways} />
+            <FindingsTable findings={article.findings} />
+            <div className="prose">{text}</div>
+            {notesTitle !== null && (
+              <section className="end-matter notes" id="page_notes" aria-labelledby="page_notes_title">
+                <h2 id="page_notes_title">{notesTitle}</h2>
+                {notes}
+              </section>
+            )}
+            {authors.map((author) => (
+              <AuthorNote key={author.id} author={author} />
+            ))}
+          </div>
+        </div>
+      </article>
+    </PageFrame>
+  )
+}

@@ -1,0 +1,116 @@
+import type { Break, Finding, Hold } from '#publication/article/index.ts'
+import { BreakMark, HoldMark, WideKey, WideOpening } from '../marks.tsx'
+import { capitalised, countedInWords, tallyOf } from '../wording.ts'
+
+// Roles are said although the elements have them: on phones the rows are set as grids, and Safari then forgets them.
+const role = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  column: { role: 'columnheader' },
+  line: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
+
+const numberOf = (id: string): string => id.slice(1)
+
+function BreakCell({ finding }: { finding: Break }) {
+  return (
+    <th scope="row" className="pairs-break" {...role.line}>
+      <a className="finding-id" href={`#${finding.id}`}>
+        <BreakMark />
+        Break {numberOf(finding.id)}
+      </a>
+      <span className="pairs-title">{finding.title}</span>
+      {finding.shows && <span className="pairs-note">Shows up as: {finding.shows}</span>}
+      {finding.scale && <span className="pairs-note">From: {finding.scale}</span>}
+    </th>
+  )
+}
+
+function HoldEntry({ hold }: { hold: Hold }) {
+  return (
+    <>
+      <a className="finding-id" href={`#${hold.id}`}>
+        <HoldMark />
+        Hold {numberOf(hold.id)}
+      </a>
+      <span className="pairs-title">{hold.title}</span>
+      {hold.cost && <span className="pairs-note">Costs: {hold.cost}</span>}
+    </>
+  )
+}
+
+function Pair({ finding, holds }: { finding: Break; holds: readonly Hold[] }) {
+  const isOpen = holds.length === 0
+  return (
+    <tr {...role.row} className={isOpen ? 'pairs-open' : undefined}>
+      <BreakCell finding={finding} />
+      <td className="load" {...role.cell}>
+        {isOpen ? <WideOpening /> : <WideKey />}
+      </td>
+      <td className="pairs-hold" {...role.cell}>
+        {isOpen ? (
+          <>
+            <span className="finding-id">Open</span>
+            <span className="pairs-title">No hold that we trust yet.</span>
+          </>
+        ) : (
+          holds.map((hold) => <HoldEntry key={hold.id} hold={hold} />)
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/**
+ * Every break with the holds that answer it. The column between them is the load: a key carries it across, or an
+ * opening stands in the way. Holds that answer no break by name follow as a list. Nothing without findings.
+ */
+export function FindingsTable({ findings }: { findings: readonly Finding[] }) {
+  const { breaks, holds } = tallyOf(findings)
+  if (findings.length === 0) return null
+  const unbound = holds.filter((hold) => hold.answers.length === 0)
+  return (
+    <section className="findings" id="page_findings" aria-labelledby="page_findings_title">
+      <h2 id="page_findings_title">
+        {capitalised(countedInWords(breaks.length, 'break'))}, {countedInWords(holds.length, 'hold')}
+      </h2>
+      {breaks.length > 0 && (
+        <table className="pairs" aria-labelledby="page_findings_title" {...role.table}>
+          <thead {...role.group}>
+            <tr {...role.row}>
+              <th scope="col" {...role.column}>
+                What breaks
+              </th>
+              <th scope="col" {...role.column}>
+                <span className="unseen">Carried</span>
+              </th>
+              <th scope="col" {...role.column}>
+                What holds
+              </th>
+            </tr>
+          </thead>
+          <tbody {...role.group}>
+            {breaks.map((finding) => (
+              <Pair
+                key={finding.id}
+                finding={finding}
+                holds={holds.filter((hold) => hold.answers.includes(finding.id))}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {unbound.length > 0 && (
+        <ul className="unbound" aria-label="Holds for the whole">
+          {unbound.map((hold) => (
+            <li key={hold.id}>
+              <HoldEntry hold={hold} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { WhatBreaks, WhatHolds } from './wordmark.tsx'
+
+export type Link = { label: string; href: string }
+
+function Column({ title, links }: { title: string; links: readonly Link[] }) {
+  return (
+    <nav aria-label={title}>
+      <h2>{title}</h2>
+      <ul>
+        {links.map((link) => (
+          <li key={link.href}>
+            <a href={link.href}>{link.label}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The bottom of every page. `machines` are further addresses of what this page shows, for programs. */
+export function Footer({ machines = [] }: { machines?: readonly Link[] }) {
+  return (
+    <footer className="footer">
+      <div className="wrap">
+        <p className="wordmark">
+          <WhatBreaks />
+          <br />
+          <WhatHolds />
+        </p>
+        <Column
+          title="Read"
+          links={[
+            { label: 'Home', href: '/' },
+            { label: 'Teardowns', href: '/#teardowns' },
+            { label: 'Topics', href: '/#topics' },
+          ]}
+        />
+        <Column
+          title="For machines"
+          links={[...machines, { label: 'All articles as JSON', href: '/api/v1/articles' }]}
+        />
+      </div>
+    </footer>
+  )
+}

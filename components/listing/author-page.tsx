@@ -1,0 +1,41 @@
+import type { Author, Summary } from '#publication/edition/index.ts'
+import { PageFrame } from '../page-frame.tsx'
+import { counted } from '../wording.ts'
+import { TeaserList } from './teaser-list.tsx'
+
+/** One author: bio, disclosure of interests, links that are theirs, and what they published, newest first. */
+export function AuthorPage({ author, articles }: { author: Author; articles: readonly Summary[] }) {
+  return (
+    <PageFrame>
+      <header className="wrap grid gap-4 pt-6">
+        <p className="note">Author</p>
+        <h1 className="page-title">{author.name}</h1>
+        {author.bio && <p className="deck">{author.bio}</p>}
+        <dl className="facts">
+          <dt>Interests</dt>
+          <dd>{author.disclosure ?? 'None declared.'}</dd>
+          {author.links.length > 0 && (
+            <>
+              <dt>Elsewhere</dt>
+              {author.links.map((link) => (
+                <dd key={link.url}>
+                  <a href={link.url} rel="me noopener">
+                    {link.label}
+                  </a>
+                </dd>
+              ))}
+            </>
+          )}
+        </dl>
+      </header>
+      <div className="wrap">
+        <TeaserList
+          articles={articles}
+          title="Teardowns"
+          note={`${counted(articles.length, 'teardown')}, newest first`}
+          empty="Nothing of theirs is published yet."
+        />
+      </div>
+    </PageFrame>
+  )
+}

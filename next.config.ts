@@ -1,0 +1,48 @@
+import { withPayload } from '@payloadcms/next/withPayload'
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  // Read before platform/env can be complete: a build needs no database and no secret.
+  distDir: process.env.NEXT_DIST_DIR || '.next',
+  poweredByHeader: false,
+  // The door compresses, once per content.
+  compress: false,
+  // Metadata goes into the head of every page, never streamed into the body after it.
+  htmlLimitedBots: /.*/,
+  // `npm run check` has type-checked before; a build of the same tree need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  cacheHandler: `${import.meta.dirname}/platform/page-cache/handler.ts`,
+  cacheMaxMemorySize: 128 * 1024 * 1024,
+  // Readers never use it; pictures are made by the publication itself.
+  images: { unoptimized: true, localPatterns: [] },
+  experimental: { inlineCss: true, isrFlushToDisk: false },
+  async rewrites() {
+    return [
+      { source: '/', destination: '/home/newest' },
+      { source: '/articles/:slug.md', destination: '/renditions/:slug/markdown' },
+      { source: '/articles/:slug.json', destination: '/renditions/:slug/json' },
+      { source: '/media/:file', destination: '/api/media/file/:file' },
+    ]
+  },
+  async headers() {
+    return [
+      {
+        source: '/fonts/:path*',
+        headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
+      },
+    ]
+  },
+}
+
+/** Payload asks every page for client hints; only its admin uses them. */
+function forAdminOnly(withHints: NextConfig): NextConfig {
+  return {
+    ...withHints,
+    headers: async () =>
+      ((await withHints.headers?.()) ?? []).map((rule) =>
+        rule.source === '/:path*' ? { ...rule, source: '/admin/:path*' } : rule,
+      ),
+  }
+}
+
+export default forAdminOnly(withPayload(config))

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { sql } from 'drizzle-orm'
+import next from 'next'
+import { reader } from '#platform/db.ts'
+import { openDoor } from '#platform/door/door.ts'
+import { HeldResponse } from '#platform/door/held-response.ts'
+import { env } from '#platform/env.ts'
+import { log } from '#platform/log.ts'
+import { exitWithParent } from '#platform/parent.ts'
+
+const { HOST, PORT, SITE_URL, NEXT_DIST_DIR } = env()
+const shutdownMs = 10_000
+const probeMs = 800
+
+/** Ends the start with one line. */
+function stop(line: string): never {
+  process.stderr.write(`${line}\n`)
+  process.exit(1)
+}
+
+/** Whether public reads can be answered now; false when Postgres has not said so in 0.8 s. */
+async function isDatabaseUp(): Promise<boolean> {
+  const probe = reader().then((database) => database.execute(sql`select 1`))
+  return Promise.race([
+    probe.then(
+      () => true,
+      () => false,
+    ),
+    new Promise<boolean>((resolve) => setTimeout(resolve, probeMs, false).unref()),
+  ])
+}
+
+/** What cannot be read as HTTP gets a line of ours, never Node's default. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+  const isTooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const isSlow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  const status = isTooLarge ? '431 Request Header Fields Too Large' : isSlow ? '408 Request Timeout' : '400 Bad Request'
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nContent-Length: ${status.length + 1}\r\nConnection: close\r\n\r\n${status}\n`,
+  )
+}
+
+if (!existsSync(`${import.meta.dirname}/${NEXT_DIST_DIR}/BUILD_ID`))
+  stop(`There is no build in ${NEXT_DIST_DIR}: run "npm run build" first, or "npm start", which does it.`)
+
+exitWithParent()
+process.on('unhandledRejection', (error) => log().error({ err: error }, 'a rejection was not handled'))
+
+// Next attaches its upgrade listener to the server it is given. There are no WebSockets here, and with a listener
+// Node would hand it every `Upgrade: h2c` request instead of answering it as an ordinary one.
+const app = next({
+  dev: false,
+  dir: import.meta.dirname,
+  hostname: HOST,
+  port: PORT,
+  quiet: true,
+  httpServer: createServer(),
+})
+await app.prepare()
+const handler = app.getRequestHandler()
+const door = await openDoor({ handler, siteUrl: SITE_URL, isDatabaseUp, log: log() })
+
+const limits = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  // An upload over a slow line takes its time; headers do not.
+  requestTimeout: 120_000,
+  // Longer than the 60 s that proxies commonly keep a connection, so that it is they who close it.
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+}
+
+/** One listening server. Resolves with its port. */
+function listen(host: string, port: number): Promise<{ server: Server; port: number }> {
+  const server = createServer(
+    { ServerResponse: HeldResponse, ...limits },
+    (request, response) => void door(request, response),
+  )
+  server.on('clientError', refuseUnreadable)
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve({ server, port: (server.address() as AddressInfo).port }))
+  })
+}
+
+function explain(error: NodeJS.ErrnoException): string {
+  if (error.code === 'EADDRINUSE') return `Port ${PORT} is taken: set PORT to a free one, or stop what uses it.`
+  if (error.code === 'EACCES') return `Port ${PORT} may not be used by this user: set PORT to one above 1023.`
+  return `The web process cannot listen on ${HOST}:${PORT}: ${error.message}`
+}
+
+/** `localhost` has an address in each family, and a browser may try either: both are listened on where both exist. */
+async function listenOnAll(): Promise<Server[]> {
+  const first = await listen(HOST === 'localhost' ? '127.0.0.1' : HOST, PORT)
+  log().info({ port: first.port }, 'the web process listens')
+  if (HOST !== 'localhost') return [first.server]
+  try {
+    return [first.server, (await listen('::1', first.port)).server]
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return [first.server]
+    throw error
+  }
+}
+
+const servers = await listenOnAll().catch((error: NodeJS.ErrnoException) => stop(explain(error)))
+
+let isStopping = false
+/** Takes no more requests, lets those in flight end for up to 10 s, and exits 0. */
+async function shutDown(): Promise<void> {
+  if (isStopping) return
+  isStopping = true
+  setTimeout(() => process.exit(0), shutdownMs).unref()
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  process.exit(0)
+}
+process.on('SIGTERM', () => void shutDown())
+process.on('SIGINT', () => void shutDown())
