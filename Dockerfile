@@ -9,10 +9,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci
 
 FROM dependencies AS build
 COPY . .
-RUN node payload/start/build.ts
-
-FROM dependencies AS production-dependencies
-RUN npm prune --omit=dev
+RUN node payload/start/start.ts build && npm prune --omit=dev
 
 FROM node:24.21.0-bookworm-slim AS run
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 MEDIA_DIR=/media
@@ -20,9 +17,7 @@ WORKDIR /app
 RUN groupadd --system --gid 10001 publication \
   && useradd --system --uid 10001 --gid publication --no-create-home publication \
   && install -d -o publication -g publication /media
-COPY --from=production-dependencies --chown=root:root /app/node_modules ./node_modules
 COPY --from=build --chown=root:root /app ./
-COPY --from=build --chown=publication:publication /app/.next ./.next
 USER publication
 VOLUME /media
 EXPOSE 3000

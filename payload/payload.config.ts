@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { en } from '@payloadcms/translations/languages/en'
-import { buildConfig } from 'payload'
+import { buildConfig, type PayloadLogger } from 'payload'
 import pg from 'pg'
 import sharp from 'sharp'
 import { articles } from '#collections/articles/index.ts'
@@ -13,6 +13,7 @@ import { users } from '#collections/users/index.ts'
 import { LastingPool, poolLimits } from '#platform/db.ts'
 import { env } from '#platform/env.ts'
 import { log } from '#platform/log.ts'
+import { inPlainWords } from './errors.ts'
 import { confirmingCommits } from './transactions.ts'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -24,8 +25,11 @@ export default buildConfig({
   csrf: [SITE_URL],
   cors: [SITE_URL],
   telemetry: false,
+  // One log for the whole process. Payload brings a pino of its own; the two speak alike.
+  logger: log() as unknown as PayloadLogger,
   graphQL: { disable: true },
   collections: [articles, topics, authors, media, users],
+  hooks: { afterError: [inPlainWords] },
   i18n: { fallbackLanguage: 'en', supportedLanguages: { en } },
   admin: {
     user: users.slug,

@@ -10,7 +10,7 @@ type Adapter = BaseDatabaseAdapter & {
 }
 
 /** What an editor reads when COMMIT gave no answer: nobody may be told that it worked. */
-export class CommitUnknownError extends APIError {
+class CommitUnknownError extends APIError {
   constructor() {
     super(
       'The database did not confirm this save. Reload the page to see what was kept, then try again.',

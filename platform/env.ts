@@ -46,7 +46,7 @@ export type Env = Omit<Parsed, 'SITE_URL' | 'WEB_URLS' | 'MEDIA_DIR'> & {
 }
 
 /** Thrown for a bad environment; the message lists every variable that is wrong, one a line. */
-export class EnvError extends Error {}
+class EnvError extends Error {}
 
 /**
  * Parses a set of variables. Empty strings count as not set.

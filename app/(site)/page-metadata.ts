@@ -7,7 +7,7 @@ import type { Author, Current, Topic } from '#publication/edition/index.ts'
 export const siteName = 'What breaks. What holds.'
 
 /** The absolute address of a path, from the configured origin and never from a request. */
-export const absolute = (path: string): string => new URL(path, env().SITE_URL).href
+const absolute = (path: string): string => new URL(path, env().SITE_URL).href
 
 /** Read by the door, which takes both out of the page: `revision` becomes X-Revision, `status` the HTTP status. */
 const forTheDoor = (revision: number, status?: number): Record<string, string> => ({
@@ -93,3 +93,6 @@ export const goneMetadata = (title: string, revision: number): Metadata => ({
   robots: { index: false, follow: true },
   other: forTheDoor(revision, 410),
 })
+
+/** Head of an address that leads nowhere: only the revision, so that it is known from when the answer is. */
+export const unknownMetadata = (revision: number): Metadata => ({ other: forTheDoor(revision) })

@@ -24,7 +24,7 @@ const refusedFormats = ['strikethrough', 'subscript', 'superscript'] as const
 const onlySpace = /^[\t\n\v\f\r \u0085\u2028\u2029\uFEFF]*$/
 
 /** Whether phrasing has nothing to read or see. */
-export function isBlank(nodes: readonly PhrasingContent[]): boolean {
+function isBlank(nodes: readonly PhrasingContent[]): boolean {
   return nodes.every((node) => {
     if ('children' in node) return isBlank(node.children)
     return node.type === 'break' || (node.type === 'text' && onlySpace.test(node.value))

@@ -5,7 +5,7 @@ const idOf = (value: unknown): number =>
   Number(typeof value === 'object' && value !== null ? (value as { id: unknown }).id : value)
 
 /** Payload ids of the pictures in an editor state. */
-export function mediaIdsIn(state: unknown): number[] {
+function mediaIdsIn(state: unknown): number[] {
   const ids = new Set<number>()
   const open: unknown[] = [state]
   while (open.length > 0) {

@@ -5,7 +5,7 @@ import { bodyToHast, type References } from '#publication/article/index.ts'
 import type { Current } from '#publication/edition/index.ts'
 
 /** What the body refers to, from the record that carries it. */
-export function referencesOf(article: Pick<Current, 'topics' | 'authors' | 'media'>): References {
+function referencesOf(article: Pick<Current, 'topics' | 'authors' | 'media'>): References {
   return {
     topics: new Map(article.topics.map((topic) => [topic.id, topic])),
     authors: new Map(article.authors.map((author) => [author.id, author])),

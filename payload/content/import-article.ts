@@ -8,7 +8,7 @@ import type { Imported } from './import-records.ts'
 type Document = ReturnType<typeof parseDocument>
 
 /** Thrown when a document names something that the CMS does not have. */
-export class ImportError extends Error {}
+class ImportError extends Error {}
 
 async function idsOf(payload: Payload, collection: 'topics' | 'authors', slugs: string[]): Promise<number[]> {
   const { docs } = await payload.find({ collection, where: { slug: { in: slugs } }, depth: 0, pagination: false })

@@ -18,9 +18,11 @@ export type Command = {
 }
 
 const running = new Set<number>()
+let isEnding = false
 
 /** Ends the commands that still run; for a stop in the middle of one. */
 export function endCommands(): void {
+  isEnding = true
   for (const pid of running)
     try {
       process.kill(-pid, 'SIGKILL')
@@ -62,6 +64,6 @@ export async function mustRun(command: Command): Promise<void> {
   if ((await runCommand(command)) === 0) return
   // The marker of a full disk may stand far above the last lines.
   if (isDiskFull(readFileSync(command.logFile, 'utf8'))) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
-  process.stderr.write(`${tailOf(command.logFile, command.tailLines ?? 25)}\n`)
+  if (!isEnding) process.stderr.write(`${tailOf(command.logFile, command.tailLines ?? 25)}\n`)
   throw new Refusal(`${command.name} failed. Its whole output: ${command.logFile}`)
 }

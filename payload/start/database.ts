@@ -57,6 +57,10 @@ async function versionAt(url: string, limitMs: number): Promise<number> {
  * @throws Refusal
  */
 export async function reach(url: string, variable: string): Promise<void> {
+  if (!/^postgres(ql)?:\/\/\S+$/.test(url))
+    throw new Refusal(
+      `${variable} is not an address: it begins with postgres://, as in postgres://user:password@host:5432/name.`,
+    )
   const end = Date.now() + reachLimitMs
   let reason = ''
   while (Date.now() < end) {

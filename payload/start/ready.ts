@@ -4,7 +4,7 @@ import type { Service } from './service.ts'
 import { Refusal } from './terminal.mjs'
 
 /** Asks for a page. Returns its status, or null when nobody answered. */
-export function statusOf(address: string, limitMs: number): Promise<number | null> {
+function statusOf(address: string, limitMs: number): Promise<number | null> {
   return new Promise((resolve) => {
     const asking = request(address, { timeout: limitMs, agent: false }, (answer) => {
       answer.resume()

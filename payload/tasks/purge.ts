@@ -15,8 +15,8 @@ const limits: Limits = {
   taskMs: 20_000,
   unreachableMs: 3_000,
   firstPauseMs: 25,
-  longestPauseMs: 1_000,
-  markEveryMs: 500,
+  longestPauseMs: 150,
+  markEveryMs: 1_500,
   lanes: 6,
 }
 

@@ -52,7 +52,7 @@ function forgetRouter(response: ServerResponse): void {
 }
 
 function policyOf(response: ServerResponse, zone: Zone): string {
-  if (zone === 'media') return uploadPolicy
+  if (zone === 'media' || zone === 'upload') return uploadPolicy
   if (isHtml(response) && (zone === 'admin' || zone === 'preview' || zone === 'api')) return adminPolicy
   return /^image\/svg/i.test(contentTypeOf(response)) ? drawingPolicy : inertPolicy
 }
@@ -71,7 +71,8 @@ export function dress(response: ServerResponse, zone: Zone, https: boolean, requ
   for (const [name, value] of standingHeaders(https)) response.setHeader(name, value)
   response.setHeader('X-Frame-Options', isPublic ? 'DENY' : 'SAMEORIGIN')
   if (zone === 'media' && response.statusCode === 200) response.setHeader('Cache-Control', 'public, max-age=300')
-  if (!response.hasHeader('content-security-policy') || zone === 'media')
+  if (zone === 'upload') response.setHeader('Cache-Control', 'private, no-store')
+  if (!response.hasHeader('content-security-policy') || zone === 'media' || zone === 'upload')
     response.setHeader('Content-Security-Policy', policyOf(response, zone))
   response.setHeader('X-Request-Id', requestId)
 }

@@ -8,7 +8,7 @@ import type { HeldResponse } from './held-response.ts'
  * it has for 10 s and for 50 s more while it asks, so a withdrawn article is gone everywhere within a minute; and for
  * a day when we fail, because an old page is better than none.
  */
-export const pageCaching = 'public, max-age=0, s-maxage=10, stale-while-revalidate=50, stale-if-error=86400'
+const pageCaching = 'public, max-age=0, s-maxage=10, stale-while-revalidate=50, stale-if-error=86400'
 /** For pages made per request (a query): kept by nobody for later, but a copy may be checked. */
 const queryCaching = 'public, max-age=0, must-revalidate'
 const missingCaching = 'public, max-age=0, s-maxage=10'

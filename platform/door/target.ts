@@ -2,7 +2,7 @@
  * What a path belongs to, and with it how the door treats the answer. `page` is everything readers and machines get;
  * `hidden` are addresses that only the inside may ask for.
  */
-export type Zone = 'page' | 'asset' | 'admin' | 'preview' | 'api' | 'media' | 'internal' | 'hidden'
+export type Zone = 'page' | 'asset' | 'admin' | 'preview' | 'api' | 'media' | 'upload' | 'internal' | 'hidden'
 
 export type Target =
   | { kind: 'open'; zone: Zone; path: string; search: string }
@@ -15,7 +15,9 @@ const zones: [Zone, RegExp][] = [
   ['internal', /^\/internal(\/|$)/],
   ['admin', /^\/admin(\/|$)/],
   ['preview', /^\/preview(\/|$)/],
-  ['media', /^\/(media|api\/media\/file)\//],
+  ['media', /^\/media\//],
+  // The same files as editors see them, also those that no public edition shows.
+  ['upload', /^\/api\/media\/file\//],
   ['api', /^\/api(\/|$)/],
   ['asset', /^\/_next\//],
   // Where rewrites lead, and the documents that the door keeps: each has another address, or none.
@@ -23,7 +25,7 @@ const zones: [Zone, RegExp][] = [
 ]
 
 /** The zone of a decoded path. */
-export function zoneOf(path: string): Zone {
+function zoneOf(path: string): Zone {
   return zones.find(([, pattern]) => pattern.test(path))?.[0] ?? 'page'
 }
 

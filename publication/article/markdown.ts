@@ -5,7 +5,13 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFootnoteFromMarkdown, gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughFromMarkdown, gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableFromMarkdown, gfmTableToMarkdown } from 'mdast-util-gfm-table'
-import { defaultHandlers, type Handle, toMarkdown as mdastToMarkdown, type Options } from 'mdast-util-to-markdown'
+import {
+  type ConstructName,
+  defaultHandlers,
+  type Handle,
+  toMarkdown as mdastToMarkdown,
+  type Options,
+} from 'mdast-util-to-markdown'
 import { directive } from 'micromark-extension-directive'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
@@ -45,6 +51,19 @@ const code: Handle = (node, parent, state, info) => {
   return defaultHandlers.code(lang ? { ...node, lang, meta: meta.join(' ') } : node, parent, state, info)
 }
 
+/** At the start of a line `[^1]` and a colon would begin the note itself; elsewhere “as follows[^1]: …” needs no escape. */
+const text: Handle = (node, parent, state, info) => {
+  const written = defaultHandlers.text(node, parent, state, info)
+  const siblings: Nodes[] = parent?.children ?? []
+  const index = state.indexStack.at(-1) ?? 0
+  const isSecond = index === 1 || siblings[index - 2]?.type === 'break'
+  const follows = isSecond && siblings[index - 1]?.type === 'footnoteReference'
+  return follows && written.startsWith(':') ? `\\${written}` : written
+}
+
+/** Where text is written as it is, and nothing in it can be a link. */
+const verbatim: ConstructName[] = ['autolink', 'destinationLiteral', 'destinationRaw', 'titleQuote', 'titleApostrophe']
+
 const writing: Options = {
   bullet: '-',
   rule: '-',
@@ -56,7 +75,11 @@ const writing: Options = {
     gfmStrikethroughToMarkdown(),
     gfmTableToMarkdown({ tableCellPadding: true, tablePipeAlign: false }),
     directiveExtension(),
-    { handlers: { code } },
+    {
+      handlers: { code, text },
+      // An address in angle brackets may begin with more than a letter: `<=a@example.org>`.
+      unsafe: [{ character: '<', after: '[^\\s<>]+@', inConstruct: 'phrasing', notInConstruct: verbatim }],
+    },
   ],
 }
 
@@ -78,7 +101,7 @@ export function safeBody(body: Body): Body {
 }
 
 /** `media:` references become the paths of their records; an unknown one stays as it is. */
-export function withMediaPaths(body: Body, references: Pick<References, 'media'> | undefined): Body {
+function withMediaPaths(body: Body, references: Pick<References, 'media'> | undefined): Body {
   const copy = safeBody(body)
   visit(copy, 'image', (image) => {
     const media = references?.media.get(mediaIdIn(image.url) ?? '')

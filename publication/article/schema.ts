@@ -5,9 +5,8 @@ import { z } from 'zod'
 const idOf = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`))
 
 export const articleIdSchema = idOf('a')
-export const topicIdSchema = idOf('t')
-export const authorIdSchema = idOf('p')
-export const mediaIdSchema = idOf('m')
+const topicIdSchema = idOf('t')
+const authorIdSchema = idOf('p')
 
 /** Lower-case words joined by single hyphens, at most 120 characters. */
 export const slugSchema = z
@@ -62,13 +61,13 @@ export const sourceSchema = z.object({
 export const loadCases = ['footing', 'vessel', 'shear', 'cable', 'seam', 'lap', 'cyclic', 'column'] as const
 export const loadCaseSchema = z.enum(loadCases)
 
-export const seoSchema = z.object({
+const seoSchema = z.object({
   title: z.string().max(70).nullable(),
   description: z.string().max(200).nullable(),
 })
 
 /** `variant` re-seeds the generated plate; `calm` thins it. */
-export const coverSchema = z.object({ variant: z.number().int().min(0).max(99), calm: z.boolean() })
+const coverSchema = z.object({ variant: z.number().int().min(0).max(99), calm: z.boolean() })
 
 /** The closed mdast grammar is checked by `checkBody`; the schema only says that there is a tree. */
 export const bodySchema = z.custom<Root>((value) => {

@@ -1,5 +1,5 @@
 export { articlesPath, notFound, parseArticleKey, parsePathPart } from './article-key.ts'
-export { type ArticleView, parseArticleParameters, parseListParameters, wholeView } from './parameters.ts'
+export { parseArticleParameters, parseListParameters, wholeView } from './parameters.ts'
 export { neighbours, presentArticle, presentList, presentSummary } from './present.ts'
 export { presentProblem } from './present-problem.ts'
 export {

@@ -16,7 +16,7 @@ export const wholeView: ArticleView = { fields: articleFields, format: 'mdast' }
 export type ListRequest = { query: ListQuery; view: ArticleView; identity: ListIdentity; whole: boolean }
 
 /** A list with bodies is heavy; fewer articles fit on a page. */
-export const maxWholeLimit = 20
+const maxWholeLimit = 20
 
 const oneOf = <T extends string>(values: readonly T[]) =>
   z.enum(values, { error: `must be one of: ${values.join(', ')}` })

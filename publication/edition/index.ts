@@ -6,7 +6,6 @@ export {
   articleBySlugOrId,
   articles,
   authorAt,
-  authors,
   findingAddress,
   publicMediaFilenames,
   topicAt,
@@ -14,7 +13,6 @@ export {
 } from './reads.ts'
 export type {
   Author,
-  AuthorRef,
   Current,
   Found,
   ListQuery,
@@ -22,6 +20,5 @@ export type {
   Position,
   Summary,
   Topic,
-  TopicRef,
 } from './records.ts'
-export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
+export { putAuthor, putMedia, putTopic, rebuild, removeRecord } from './records-write.ts'

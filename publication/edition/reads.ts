@@ -119,12 +119,6 @@ export async function topics(): Promise<Revised<{ items: Topic[] }>> {
   return { items: rows.map((row) => ({ ...row, path: topicPath(row.slug) })), revision }
 }
 
-/** All authors by name. */
-export async function authors(): Promise<Revised<{ items: Author[] }>> {
-  const { rows, revision } = await read<Bare<Author>>(authorColumns, sql`from publication.authors p order by p.name`)
-  return { items: rows.map((row) => ({ ...row, path: authorPath(row.slug) })), revision }
-}
-
 type RecordAddress<T> = { gone: boolean; reason: string | null; changed_at: string; record: Bare<T> | null }
 
 async function recordAt<T extends { slug: string }>(

@@ -19,7 +19,7 @@ type CurrentRow = typeof current.$inferSelect
 const columns = { topic: current.topicIds, author: current.authorIds, media: current.mediaIds }
 
 /** Public articles that show this topic, author or picture, oldest id first so that locks are taken in one order. */
-export async function dependents(tx: Tx, kind: Kind, id: string): Promise<CurrentRow[]> {
+async function dependents(tx: Tx, kind: Kind, id: string): Promise<CurrentRow[]> {
   return tx
     .select()
     .from(current)
@@ -29,7 +29,7 @@ export async function dependents(tx: Tx, kind: Kind, id: string): Promise<Curren
 }
 
 /** Derives the current rows anew from their editions, for when something they refer to was renamed or replaced. */
-export async function rederive(tx: Tx, rows: CurrentRow[]): Promise<void> {
+async function rederive(tx: Tx, rows: CurrentRow[]): Promise<void> {
   for (const row of rows) {
     const found = await tx.select().from(editions).where(eq(editions.id, row.editionId))
     const edition = found[0]
@@ -38,6 +38,16 @@ export async function rederive(tx: Tx, rows: CurrentRow[]): Promise<void> {
     const derived = derive(article, edition, await referencesOf(tx, article))
     await tx.update(current).set(derived).where(eq(current.articleId, row.articleId))
   }
+}
+
+/**
+ * Derives every current row anew. What is there is equal to what comes out, unless the code that derives has changed.
+ * @returns how many rows were derived
+ */
+export async function rebuild(tx: Tx): Promise<number> {
+  const rows = await tx.select().from(current).orderBy(asc(current.articleId)).for('update')
+  await rederive(tx, rows)
+  return rows.length
 }
 
 type Change = { kind: Kind; id: string; actor: string; verb: JournalVerb; before: string | null; after: string | null }

@@ -2,7 +2,7 @@ import { bigint, boolean, integer, jsonb, pgSchema, primaryKey, text, timestamp,
 import type { Article, Call, Finding, LoadCase, Source } from '../article/index.ts'
 
 /** Everything that is ours lies in one Postgres schema; Payload's tables lie in `public`. Created by migrations. */
-export const schema = pgSchema('publication')
+const schema = pgSchema('publication')
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
 
 /** Immutable published texts. `canonical` is RFC 8785 JSON, `digest` is `sha256-{hex}` of it. */
@@ -104,14 +104,6 @@ export const media = schema.table('media', {
   alt: text('alt').notNull(),
   width: integer('width'),
   height: integer('height'),
-})
-
-/** What happened, hash-chained. Written by `publication.journal_append` only. */
-export const journal = schema.table('journal', {
-  seq: bigint('seq', { mode: 'number' }).primaryKey(),
-  previous: text('previous').notNull(),
-  hash: text('hash').notNull(),
-  entry: text('entry').notNull(),
 })
 
 export { grantRoles } from './grants.ts'

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { ulid } from 'ulid'
+import { createHash, randomUUID } from 'node:crypto'
 import { env } from '#platform/env.ts'
 import { log } from '#platform/log.ts'
 import { presentProblem } from '#publication/contract/index.ts'
@@ -76,9 +75,17 @@ function sendProblem(request: Request, error: PublicError, requestId: string): R
   return send(request, error.status, Buffer.from(JSON.stringify(problem)), headers)
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The id that the door gave the request; it lets none in from outside. Without a door in front, a new one. */
+function requestIdOf(request: Request): string {
+  const given = request.headers.get('x-request-id')
+  return given !== null && uuid.test(given) ? given : randomUUID()
+}
+
 /** Answers a GET or HEAD with what the work gives, or with the problem that it throws. Nothing else leaves. */
 export async function reply(request: Request, work: (asked: Asked) => Promise<Answer>): Promise<Response> {
-  const requestId = ulid()
+  const requestId = requestIdOf(request)
   try {
     const answer = await work({ origin: env().SITE_URL, search: new URL(request.url).search })
     return sendAnswer(request, answer, requestId)
@@ -95,7 +102,7 @@ export function refuseMethod(request: Request): Response {
     'method-not-allowed',
     `${request.method} is not possible here. This address knows ${methods}.`,
   )
-  return sendProblem(request, error, ulid())
+  return sendProblem(request, error, requestIdOf(request))
 }
 
 /** The answer to OPTIONS, and so to a browser's CORS preflight. */
@@ -106,7 +113,7 @@ export function preflight(): Response {
     'Access-Control-Allow-Methods': methods,
     'Access-Control-Allow-Headers': 'If-None-Match',
     'Access-Control-Max-Age': '86400',
-    'X-Request-Id': ulid(),
+    'X-Request-Id': randomUUID(),
   }
   return new Response(null, { status: 204, headers })
 }

@@ -16,8 +16,9 @@ import type { Variables } from '../environment.ts'
 import { freePort } from '../ports.mjs'
 import { sleep } from '../processes.ts'
 import { isDiskFull, Refusal } from '../terminal.mjs'
-import { stopOrphan, stopServer, unfinished } from './orphan.ts'
-import { makeOwnFolder, type Place, placeFor } from './place.ts'
+import { bareEnvironment, diskFull, makeCluster } from './make-cluster.ts'
+import { stopOrphan, stopServer } from './orphan.ts'
+import { type Place, placeFor } from './place.ts'
 
 export type ClusterOptions = {
   /** Absolute path; must exist. */
@@ -48,54 +49,6 @@ export type Cluster = {
 const major = '18'
 const startLimitMs = 60_000
 const logLimitBytes = 10_000_000
-const bareEnvironment: Variables = { NODE_ENV: 'production', PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' }
-
-function full(): Error {
-  return Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
-}
-
-/** Makes the cluster in a folder aside and renames it when it is whole: half an initdb is never met again. */
-function makeCluster(place: Place, password: string): void {
-  const aside = unfinished(place.folder)
-  rmSync(aside, { recursive: true, force: true })
-  makeOwnFolder(aside, place.identity)
-  const passwordFile = `${aside}.password`
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
-  const { uid, gid } = place.identity
-  if (uid !== undefined && gid !== undefined) chownSync(passwordFile, uid, gid)
-  let output = ''
-  try {
-    // The system's own C.UTF-8 knows letters beyond ASCII, which trigrams need; not every system has it.
-    for (const locale of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
-      const made = spawnSync(
-        join(place.binaries, 'initdb'),
-        [
-          `--pgdata=${aside}`,
-          '--username=postgres',
-          `--pwfile=${passwordFile}`,
-          '--auth=scram-sha-256',
-          '--encoding=UTF8',
-          '--locale-provider=builtin',
-          '--builtin-locale=C.UTF-8',
-          `--locale=${locale}`,
-        ],
-        { ...place.identity, cwd: dirname(aside), env: bareEnvironment, encoding: 'utf8' },
-      )
-      output = `${made.stdout}${made.stderr}${made.error?.message ?? ''}`
-      if (made.status === 0) {
-        renameSync(aside, place.folder)
-        return
-      }
-      if (!/invalid locale|locale name/i.test(output)) break
-    }
-  } finally {
-    rmSync(passwordFile, { force: true })
-  }
-  if (isDiskFull(output)) throw full()
-  throw new Refusal(
-    `Postgres could not make its data folder ${place.folder}: ${output.trim().split('\n').slice(-3).join(' ')}`,
-  )
-}
 
 function refuseOtherVersion(folder: string): void {
   const found = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
@@ -211,7 +164,7 @@ async function start(
     if (outcome !== 'ended' && child.pid) await stopServer(child.pid)
     if (outcome === 'late') break
     if (outcome === 'password') resetPassword(place, options.password)
-    else if (isDiskFull(log)) throw full()
+    else if (isDiskFull(log)) throw diskFull()
     else if (/could not bind|Address already in use/.test(log)) port = await freePort()
     // The last backends of a server that was killed are still on their way out.
     else if (/shared memory block|still in use/.test(log)) await sleep(500)
@@ -226,22 +179,29 @@ async function start(
   throw new Refusal(`The embedded Postgres did not start: ${reason ?? 'no message'}. Log: ${options.logFile}`)
 }
 
-function keptPort(file: string): number | null {
+type Kept = { port: number | null; folder: string | null }
+
+/** Port and place of the last time. */
+function readKept(file: string): Kept {
   try {
-    const port: unknown = JSON.parse(readFileSync(file, 'utf8')).port
-    return typeof port === 'number' && port > 1023 && port < 65536 ? port : null
+    const { port, folder }: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'))
+    return {
+      port: typeof port === 'number' && port > 1023 && port < 65536 ? port : null,
+      folder: typeof folder === 'string' ? folder : null,
+    }
   } catch {
-    return null
+    return { port: null, folder: null }
   }
 }
 
 /**
- * Starts the embedded cluster of a data folder, made if there is none. Its port is kept in `postgres.json` beside it.
+ * Starts the embedded cluster of a data folder, made if there is none. Its port and place are kept in `postgres.json` beside it.
  * @throws Refusal, or an error with code ENOSPC when the disk is full
  */
 export async function openCluster(options: ClusterOptions): Promise<Cluster & { note: string }> {
-  const place = placeFor(options.dataFolder, 'postgres')
-  const portFile = join(options.dataFolder, 'postgres.json')
+  const keptFile = join(options.dataFolder, 'postgres.json')
+  const kept = readKept(keptFile)
+  const place = placeFor(options.dataFolder, 'postgres', kept.folder)
   if (options.isFresh && existsSync(join(place.folder, 'PG_VERSION'))) {
     await stopOrphan(place.folder)
     rmSync(place.folder, { recursive: true })
@@ -255,15 +215,18 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster & { 
     makeCluster(place, options.password)
   } else {
     refuseOtherVersion(place.folder)
-    if (await stopOrphan(place.folder)) note = `stopped one left over ${note}`
+    if (await stopOrphan(place.folder)) note = note ? `${note}; stopped one left over` : 'stopped one left over'
   }
-  let { child, port } = await start(place, keptPort(portFile) ?? (await freePort()), options)
-  const keepPort = () => writeFileSync(portFile, `${JSON.stringify({ port, folder: place.folder })}\n`)
-  keepPort()
+  let { child, port } = await start(place, kept.port ?? (await freePort()), options)
+  writeFileSync(
+    keptFile,
+    `${JSON.stringify({ port, folder: place.folder })}
+`,
+  )
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   return {
     port,
-    note: note.trim(),
+    note: note,
     superuserUrl: `postgres://postgres:${options.password}@127.0.0.1:${port}/postgres`,
     folder: place.folder,
     pid: () => child.pid ?? 0,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -8,13 +8,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
+  statSync,
+  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Refusal } from '../terminal.mjs'
 
 /** As whom Postgres runs: empty for the user who runs this. */
@@ -70,18 +71,14 @@ function canEnter(identity: Identity, folder: string): boolean {
   return runsAs(identity, '/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder])
 }
 
-/** Folders outside the checkout, for when its path is closed to the user Postgres runs as; the lasting one first. */
-function shelters(dataFolder: string): string[] {
-  const key = createHash('sha256').update(realpathSync(dataFolder)).digest('hex').slice(0, 12)
-  return [join('/var/lib', ownName, key), join(tmpdir(), `${ownName}-${key}`)]
-}
-
-function makeShelter(identity: Identity, dataFolder: string): string {
-  for (const shelter of shelters(dataFolder)) {
+/** A folder outside the checkout, for when its path is closed to the user Postgres runs as; a lasting one, if it can be. */
+function makeShelter(identity: Identity): string {
+  for (const shelter of [join('/var/lib', ownName), join(tmpdir(), ownName)]) {
     try {
       mkdirSync(shelter, { recursive: true, mode: 0o755 })
-      for (const folder of [dirname(shelter), shelter])
-        if (basename(folder).startsWith(ownName)) chmodSync(folder, 0o755)
+      // In a folder open to all, somebody else may have put it there.
+      if (statSync(shelter).uid !== process.getuid?.()) continue
+      chmodSync(shelter, 0o755)
     } catch {
       continue
     }
@@ -90,18 +87,36 @@ function makeShelter(identity: Identity, dataFolder: string): string {
   throw new Refusal(`No folder was found that Postgres can use as its own user. ${instead}`)
 }
 
-/** Copies the programs to where that user can run them. */
+/** Copies the programs to where that user can run them; one copy does for all checkouts of the machine. */
 function shelteredBinaries(native: string, shelter: string): string {
   const version: string = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')).version
   const copy = join(shelter, `native-${version}`)
   if (!existsSync(copy)) {
-    for (const name of readdirSync(shelter))
-      if (name.startsWith('native-')) rmSync(join(shelter, name), { recursive: true })
-    const aside = `${copy}.${process.pid}`.replace('native-', 'copy-')
+    const aside = `${copy}.${process.pid}`
     cpSync(native, aside, { recursive: true, verbatimSymlinks: true })
-    renameSync(aside, copy)
+    try {
+      renameSync(aside, copy)
+    } catch (error) {
+      // Another command was faster.
+      rmSync(aside, { recursive: true, force: true })
+      if (!existsSync(copy)) throw error
+    }
   }
   return join(copy, 'bin')
+}
+
+/** Makes a folder for one checkout's cluster, which says whose it is. */
+function makeShelteredFolder(shelter: string, dataFolder: string): string {
+  const folder = join(shelter, randomBytes(6).toString('hex'))
+  mkdirSync(folder, { mode: 0o755 })
+  writeFileSync(join(folder, 'owner'), dataFolder)
+  return folder
+}
+
+/** The cluster that was put outside the last time; not that of a checkout which this one is a copy of. */
+function shelteredCluster(dataFolder: string, kept: string | null): string | null {
+  const owner = kept ? join(dirname(kept), 'owner') : ''
+  return kept && existsSync(owner) && readFileSync(owner, 'utf8') === dataFolder ? kept : null
 }
 
 /** Unpacking may lose the right to execute. */
@@ -117,8 +132,9 @@ function makeExecutable(folder: string): void {
  * Chooses where the cluster lies. An ordinary user's lies in the data folder; root's too, if the user that Postgres runs
  * as can get there, and else in /var/lib.
  * @param name the cluster's folder name inside it
+ * @param kept where this data folder's cluster was put the last time; it stays there
  */
-export function placeFor(dataFolder: string, name: string): Place {
+export function placeFor(dataFolder: string, name: string, kept: string | null): Place {
   const native = nativeFolder()
   const binaries = join(native, 'bin')
   if (!existsSync(join(binaries, 'postgres')) && process.platform !== 'win32')
@@ -135,14 +151,16 @@ export function placeFor(dataFolder: string, name: string): Place {
   chmodSync(dataFolder, 0o755)
   const isOpen = canEnter(identity, dataFolder)
   const runs = runsAs(identity, join(binaries, 'postgres'), ['--version'])
-  const shelter = isOpen && runs ? '' : makeShelter(identity, dataFolder)
-  // A cluster that was put outside once stays there, even if the checkout has been opened since.
-  const outside = shelters(dataFolder).find((folder) => existsSync(join(folder, name, 'PG_VERSION')))
-  const folder =
-    existsSync(join(dataFolder, name, 'PG_VERSION')) && isOpen
-      ? dataFolder
-      : (outside ?? (isOpen ? dataFolder : shelter))
-  const place = { folder: join(folder, name), binaries: runs ? binaries : shelteredBinaries(native, shelter), identity }
+  const shelter = isOpen && runs ? '' : makeShelter(identity)
+  const inside = join(dataFolder, name)
+  if (!isOpen && existsSync(join(inside, 'PG_VERSION')))
+    throw new Refusal(`${inside} is closed to the user that Postgres runs as: open the folders above it (chmod o+x).`)
+  const place = {
+    folder:
+      shelteredCluster(dataFolder, kept) ?? (isOpen ? inside : join(makeShelteredFolder(shelter, dataFolder), name)),
+    binaries: runs ? binaries : shelteredBinaries(native, shelter),
+    identity,
+  }
   if (!runsAs(identity, join(place.binaries, 'postgres'), ['--version']))
     throw new Refusal(
       `The embedded Postgres does not run on this machine; if npm refused install scripts, run npm ci --ignore-scripts=false. ${instead}`,

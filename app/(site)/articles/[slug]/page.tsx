@@ -4,7 +4,7 @@ import { ArticlePage } from '#components/article/article-page.tsx'
 import { GonePage, goneTitle } from '#components/error-page.tsx'
 import { articleAt, articlePath, authorAt } from '#publication/edition/index.ts'
 import { checked, settle } from '../../found.ts'
-import { articleMetadata, goneMetadata } from '../../page-metadata.ts'
+import { articleMetadata, goneMetadata, unknownMetadata } from '../../page-metadata.ts'
 
 export const revalidate = 300
 export const generateStaticParams = (): { slug: string }[] => []
@@ -26,7 +26,7 @@ type Props = { params: Promise<{ slug: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { found, revision } = await read(checked((await params).slug))
   if (found.kind === 'current') return articleMetadata(found.value, revision)
-  return found.kind === 'gone' ? goneMetadata(goneTitle, revision) : {}
+  return found.kind === 'gone' ? goneMetadata(goneTitle, revision) : unknownMetadata(revision)
 }
 
 export default async function Page({ params }: Props) {

@@ -4,7 +4,7 @@ import { GonePage, goneTitle } from '#components/error-page.tsx'
 import { AuthorPage } from '#components/listing/author-page.tsx'
 import { articles, authorAt, authorPath } from '#publication/edition/index.ts'
 import { checked, settle } from '../../found.ts'
-import { authorMetadata, goneMetadata } from '../../page-metadata.ts'
+import { authorMetadata, goneMetadata, unknownMetadata } from '../../page-metadata.ts'
 
 export const revalidate = 300
 export const generateStaticParams = (): { slug: string }[] => []
@@ -25,7 +25,7 @@ type Props = { params: Promise<{ slug: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { found, revision } = await read(checked((await params).slug))
   if (found.kind === 'current') return authorMetadata(found.value, revision)
-  return found.kind === 'gone' ? goneMetadata(goneTitle, revision) : {}
+  return found.kind === 'gone' ? goneMetadata(goneTitle, revision) : unknownMetadata(revision)
 }
 
 export default async function Page({ params }: Props) {

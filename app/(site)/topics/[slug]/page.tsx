@@ -4,7 +4,7 @@ import { GonePage, goneTitle } from '#components/error-page.tsx'
 import { TopicPage } from '#components/listing/topic-page.tsx'
 import { articles, topicAt, topicPath } from '#publication/edition/index.ts'
 import { checked, settle } from '../../found.ts'
-import { goneMetadata, topicMetadata } from '../../page-metadata.ts'
+import { goneMetadata, topicMetadata, unknownMetadata } from '../../page-metadata.ts'
 
 export const revalidate = 300
 export const generateStaticParams = (): { slug: string }[] => []
@@ -25,7 +25,7 @@ type Props = { params: Promise<{ slug: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { found, revision } = await read(checked((await params).slug))
   if (found.kind === 'current') return topicMetadata(found.value, revision)
-  return found.kind === 'gone' ? goneMetadata(goneTitle, revision) : {}
+  return found.kind === 'gone' ? goneMetadata(goneTitle, revision) : unknownMetadata(revision)
 }
 
 export default async function Page({ params }: Props) {

@@ -1,0 +1,61 @@
+import type { CollectionConfig } from 'payload'
+import { txOf } from '#platform/db.ts'
+import { env } from '#platform/env.ts'
+import { publicMediaFilenames, putMedia, removeRecord } from '#publication/edition/index.ts'
+import { actorName, actorOf, allowed } from '../access.ts'
+import { createdBy, publicId } from '../fields.ts'
+import { inWords } from '../in-words.ts'
+import { acceptedTypes, acceptUpload } from './accept-upload.ts'
+
+export const media: CollectionConfig = {
+  slug: 'media',
+  labels: { singular: 'Picture', plural: 'Media' },
+  admin: { useAsTitle: 'alt', group: 'Publication', defaultColumns: ['filename', 'alt', 'updatedAt'] },
+  access: {
+    // Readers may have what a public edition shows, and nothing else that lies in the store.
+    read: async ({ req }) => actorOf(req) !== null || { filename: { in: await publicMediaFilenames() } },
+    create: allowed('media.create'),
+    update: allowed('media.edit', 'createdBy'),
+    delete: allowed('media.delete'),
+  },
+  upload: {
+    staticDir: env().MEDIA_DIR,
+    mimeTypes: [...acceptedTypes],
+    pasteURL: false,
+    crop: false,
+    focalPoint: true,
+    displayPreview: true,
+  },
+  fields: [
+    publicId('m'),
+    createdBy,
+    {
+      name: 'alt',
+      type: 'text',
+      required: true,
+      maxLength: 400,
+      admin: { description: 'What the picture shows, for those who cannot see it.' },
+    },
+    { name: 'credit', type: 'text', maxLength: 200 },
+  ],
+  hooks: {
+    beforeOperation: [acceptUpload],
+    afterChange: [
+      async ({ doc, req }) => {
+        const tx = await txOf(req)
+        const { publicId: id, filename, alt, width, height, mimeType } = doc
+        await inWords(() =>
+          putMedia(tx, { id, filename, alt, width: width ?? null, height: height ?? null, mimeType }, actorName(req)),
+        )
+      },
+    ],
+    beforeDelete: [
+      async ({ id, req }) => {
+        // Asked before the file goes: a refusal after it would leave a record without its file.
+        const doc = await req.payload.findByID({ collection: 'media', id, depth: 0, req, overrideAccess: true })
+        const tx = await txOf(req)
+        await inWords(() => removeRecord(tx, 'media', String(doc.publicId), actorName(req)))
+      },
+    ],
+  },
+}

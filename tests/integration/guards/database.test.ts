@@ -1,0 +1,89 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readerMode } from '#platform/db.ts'
+import { articleAt } from '#publication/edition/index.ts'
+import { articleData, context } from '../../support/factories.ts'
+import { openPublication, type TestPublication } from '../../support/publication.ts'
+
+let publication: TestPublication
+let app: pg.Pool
+let readerLogin: pg.Pool
+beforeAll(async () => {
+  publication = await openPublication()
+  app = new pg.Pool({ connectionString: publication.urls.app, max: 1 })
+  readerLogin = new pg.Pool({ connectionString: publication.urls.reader, max: 1 })
+  const data = await articleData(publication.payload)
+  await publication.payload.create({
+    collection: 'articles',
+    data: { ...data, _status: 'published' } as never,
+    context,
+  })
+}, 120_000)
+afterAll(async () => {
+  await app?.end()
+  await readerLogin?.end()
+  await publication?.close()
+})
+
+const written = ['editions', 'journal'] as const
+
+describe('what was written stays', () => {
+  it.each(written)('the app may not update, delete or truncate %s', async (table) => {
+    const column = table === 'editions' ? 'canonical' : 'entry'
+    await expect(app.query(`update publication.${table} set ${column} = ''`)).rejects.toThrow('permission denied')
+    await expect(app.query(`delete from publication.${table}`)).rejects.toThrow('permission denied')
+    await expect(app.query(`truncate publication.${table} cascade`)).rejects.toThrow('permission denied')
+  })
+
+  it.each(written)('the owner is refused too, by %s itself', async (table) => {
+    const column = table === 'editions' ? 'canonical' : 'entry'
+    const { owner } = publication
+    await expect(owner.query(`update publication.${table} set ${column} = ''`)).rejects.toThrow(
+      'what was written stays',
+    )
+    await expect(owner.query(`delete from publication.${table}`)).rejects.toThrow('what was written stays')
+    await expect(owner.query(`truncate publication.${table} cascade`)).rejects.toThrow('what was written stays')
+  })
+
+  it('the app may not write journal rows past the function that chains them', async () => {
+    await expect(app.query("insert into publication.journal values (999, repeat('0', 64), 'x', '{}')")).rejects.toThrow(
+      'permission denied',
+    )
+    await expect(app.query('update publication.journal_head set seq = 0')).rejects.toThrow('permission denied')
+  })
+
+  it('each entry carries the hash of the one before, its number and its text', async () => {
+    const { rows } = await publication.owner.query(`select seq, previous, hash,
+      encode(sha256(convert_to(previous || chr(10) || seq || chr(10) || entry, 'UTF8')), 'hex') as reckoned,
+      coalesce(lag(hash) over (order by seq), repeat('0', 64)) as before from publication.journal order by seq`)
+    expect(rows.length).toBeGreaterThan(2)
+    for (const row of rows) expect(row).toMatchObject({ hash: row.reckoned, previous: row.before })
+  })
+})
+
+describe('the reader', () => {
+  it('is a login of its own here', async () => {
+    await articleAt('anything')
+    expect(await readerMode()).toBe('login')
+  })
+
+  it.each([
+    'public.articles',
+    'public._articles_v',
+    'public.users',
+    'public.media',
+    'publication.journal',
+    'publication.journal_head',
+    'graphile_worker._private_jobs',
+  ])('cannot see %s', async (table) => {
+    await expect(readerLogin.query(`select * from ${table}`)).rejects.toThrow('permission denied')
+  })
+
+  it.each(['current', 'editions', 'findings', 'addresses', 'topics', 'authors', 'media', 'revision'])(
+    'sees publication.%s and cannot change it',
+    async (table) => {
+      await readerLogin.query(`select * from publication.${table}`)
+      await expect(readerLogin.query(`delete from publication.${table}`)).rejects.toThrow('permission denied')
+    },
+  )
+})

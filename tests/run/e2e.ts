@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runCommand } from '#payload/start/command.ts'
+import type { Variables } from '#payload/start/environment.ts'
+import { tailOf } from '#payload/start/install.mjs'
+import { findChromium } from '../support/chromium.ts'
+import type { TestCluster } from '../support/test-cluster.ts'
+import { countsOf, playwrightCounts } from './counts.ts'
+import { startSite } from './site.ts'
+import type { Outcome, Run } from './slot.ts'
+import { reportText } from './vitest.ts'
+
+/** Lines that a browser test prints with this at their head are shown at the end: measured times. */
+const remark = /^\s*measured:\s.*$/gm
+
+/** The browser tests, on the production build behind the door. */
+export async function e2e(
+  run: Run,
+  cluster: TestCluster,
+  onStart: (stop: () => Promise<void>) => void,
+): Promise<Outcome> {
+  const chromium = await findChromium()
+  const site = await startSite(run, cluster, onStart)
+  const report = join(run.logs, 'e2e.json')
+  const logFile = join(run.logs, 'e2e.log')
+  const env: Variables = {
+    ...(process.env as Record<string, string>),
+    NODE_ENV: 'test',
+    FORCE_COLOR: '0',
+    CHROMIUM_PATH: chromium,
+    E2E_URL: site.url,
+    E2E_SETUP_TOKEN: site.setupToken,
+    E2E_OWNER_URL: site.ownerUrl,
+    E2E_REPORT: report,
+    E2E_OUTPUT: join(run.folder, 'results'),
+  }
+  const exitCode = await runCommand({
+    name: 'e2e',
+    args: ['node_modules/@playwright/test/cli.js', 'test'],
+    env,
+    logFile,
+  })
+  await site.stop()
+  const counts = countsOf(reportText(report), exitCode, playwrightCounts)
+  const remarks = (readFileSync(logFile, 'utf8').match(remark) ?? []).map((line) => line.trim())
+  return { counts, complaint: counts.failed > 0 ? tailOf(logFile, 150) : '', remarks }
+}

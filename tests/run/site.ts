@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Variables } from '#payload/start/environment.ts'
+import { tailOf } from '#payload/start/install.mjs'
+import { freePort } from '#payload/start/ports.mjs'
+import { putDatabase } from '#payload/start/postgres/logins.ts'
+import { isGoneWithin, signalGroup, sleep } from '#payload/start/processes.ts'
+import { type TestCluster, urlsIn } from '../support/test-cluster.ts'
+import type { Run } from './slot.ts'
+
+/** A site as `npm start` runs it, over a database of its own. */
+export type Site = { url: string; setupToken: string; ownerUrl: string; stop(): Promise<void> }
+
+const startLimitMs = 180_000
+const database = 'wbwh_e2e'
+
+async function makeDatabase(cluster: TestCluster): Promise<void> {
+  const client = new pg.Client({ connectionString: urlsIn(cluster, 'postgres').superuser })
+  await client.connect()
+  await putDatabase(client, database)
+  await client.end()
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (!child.pid) return
+  child.kill('SIGTERM')
+  await isGoneWithin(child.pid, 30_000)
+  signalGroup(child.pid, 'SIGKILL')
+}
+
+/**
+ * Starts it and waits until it answers.
+ * @throws Error with the end of its output
+ */
+export async function startSite(
+  run: Run,
+  cluster: TestCluster,
+  onStart: (stop: () => Promise<void>) => void,
+): Promise<Site> {
+  await makeDatabase(cluster)
+  const { owner, app, reader } = urlsIn(cluster, database)
+  const dataFolder = join(run.folder, 'site')
+  const logFile = join(run.logs, 'site.log')
+  const port = await freePort()
+  const env: Variables = {
+    ...(process.env as Record<string, string>),
+    NODE_ENV: 'production',
+    DATABASE_URL: app,
+    OWNER_DATABASE_URL: owner,
+    READER_DATABASE_URL: reader,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    SITE_URL: `http://localhost:${port}`,
+    WEB_URLS: `http://127.0.0.1:${port}`,
+    NEXT_DIST_DIR: run.distFolder,
+    MEDIA_DIR: join(dataFolder, 'media'),
+    PAYLOAD_SECRET: '',
+    INTERNAL_SECRET: '',
+    SETUP_TOKEN: '',
+    REDIS_URL: '',
+    TEST_CLUSTER: '',
+  }
+  const log = openSync(logFile, 'w')
+  const args = ['--disable-warning=ExperimentalWarning', 'payload/start/start.ts', 'start', '--data', dataFolder]
+  const child = spawn(process.execPath, args, {
+    cwd: run.root,
+    env,
+    stdio: ['ignore', log, log, 'ipc'],
+    detached: true,
+  })
+  closeSync(log)
+  onStart(() => stop(child))
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  for (const end = Date.now() + startLimitMs; ; await sleep(100)) {
+    if (readFileSync(logFile, 'utf8').includes('Ctrl-C stops everything')) break
+    if (hasEnded() || Date.now() > end) throw new Error(`The site did not start:\n${tailOf(logFile, 60)}`)
+  }
+  const setupToken: string = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).setupToken
+  return { url: `http://localhost:${port}`, setupToken, ownerUrl: owner, stop: () => stop(child) }
+}

@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const applications = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+
+/** A place to look, and what to call it. */
+export type Place = { name: string; path: string | null }
+
+/** Programs of that name on a search path. */
+export function onPath(search: string, wanted: readonly string[], exists: (path: string) => boolean): string[] {
+  return wanted
+    .flatMap((name) =>
+      search
+        .split(delimiter)
+        .filter(Boolean)
+        .map((folder) => join(folder, name)),
+    )
+    .filter(exists)
+}
+
+/** Whether it really renders a page; a browser whose libraries are missing only shows when it is started. */
+function doesStart(path: string): boolean {
+  const flags = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-dev-shm-usage',
+  ]
+  const run = spawnSync(path, [...flags, '--dump-dom', 'data:text/html,<p>up</p>'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  return run.status === 0 && run.stdout.includes('<p>up</p>')
+}
+
+async function playwrightsOwn(): Promise<string> {
+  const { chromium } = await import('playwright-core')
+  return chromium.executablePath()
+}
+
+/**
+ * Unpacks the Chromium that npm carries, the libraries it was built with beside it, and a script that starts it with
+ * them. Kept for the next time.
+ */
+function unpack(): string | null {
+  const folder = join(root, '.build/chromium')
+  const script = join(folder, 'start')
+  const version: string = JSON.parse(
+    readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'),
+  ).version
+  const stamp = join(folder, 'version')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === version) return script
+  mkdirSync(folder, { recursive: true })
+  // The package unpacks its libraries only where it believes to be in a bare container, and into the temporary folder.
+  const code = "import('@sparticuz/chromium').then(async ({ default: c }) => console.log(await c.executablePath()))"
+  const unpacking = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    cwd: root,
+    env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
+    encoding: 'utf8',
+  })
+  const program = unpacking.stdout.trim().split('\n').at(-1) ?? ''
+  if (unpacking.status !== 0 || !existsSync(program)) return null
+  const aside = `${script}.${process.pid}`
+  const libraries = join(folder, 'al2023/lib')
+  writeFileSync(
+    aside,
+    `#!/bin/sh\nLD_LIBRARY_PATH="${libraries}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_PATH="${folder}/fonts" exec "${program}" "$@"\n`,
+  )
+  chmodSync(aside, 0o755)
+  renameSync(aside, script)
+  writeFileSync(stamp, version)
+  return script
+}
+
+function installedByApt(): string | null {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return null
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  spawnSync('apt-get', ['update'], { env, stdio: 'ignore', timeout: 180_000 })
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+    env,
+    stdio: 'ignore',
+    timeout: 600_000,
+  })
+  return '/usr/bin/chromium'
+}
+
+/**
+ * Takes the first place whose browser starts. Places are asked in order, the costly ones only when it comes to them.
+ * @throws Error that says where was looked and what to do
+ */
+export async function firstThatStarts(
+  places: (() => Place | Promise<Place>)[],
+  starts: (path: string) => boolean,
+): Promise<string> {
+  const tried: string[] = []
+  for (const ask of places) {
+    const { name, path } = await ask()
+    if (path && starts(path)) return path
+    tried.push(`${name}: ${path ? `${path} does not start` : 'none'}`)
+  }
+  throw new Error(
+    `No Chromium was found for the browser tests (${tried.join('; ')}). Install one, or set CHROMIUM_PATH to one that starts.`,
+  )
+}
+
+/**
+ * Finds a Chromium that starts, and installs one if it must: CHROMIUM_PATH, Playwright's own, the system's, the one that
+ * npm carries, Debian's.
+ * @returns absolute path
+ */
+export async function findChromium(): Promise<string> {
+  const given = process.env.CHROMIUM_PATH
+  if (given) {
+    if (doesStart(given)) return given
+    throw new Error(`CHROMIUM_PATH is ${given}, and that does not start: correct it, or unset it to let one be found.`)
+  }
+  const present = (path: string) => (existsSync(path) ? path : null)
+  const system = [
+    ...onPath(process.env.PATH ?? '', names, existsSync),
+    ...applications.filter((path) => existsSync(path)),
+  ]
+  return firstThatStarts(
+    [
+      async () => ({ name: "Playwright's own", path: present(await playwrightsOwn()) }),
+      ...(system.length > 0 ? system : [null]).map((path) => () => ({ name: 'the system', path })),
+      () => ({ name: 'npm', path: unpack() }),
+      () => ({ name: 'apt-get', path: installedByApt() }),
+    ],
+    doesStart,
+  )
+}

@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import {
+  articleMetadata,
+  authorMetadata,
+  goneMetadata,
+  homeMetadata,
+  topicMetadata,
+} from '#app/(site)/page-metadata.ts'
+import { articleWith, author, nasty, topic } from '#tests/unit/components/fixtures.ts'
+
+beforeAll(() => {
+  vi.stubEnv('SITE_URL', 'https://breaks.example')
+  vi.stubEnv('DATABASE_URL', 'postgres://reader@127.0.0.1:1/none')
+  vi.stubEnv('PAYLOAD_SECRET', 'p'.repeat(32))
+  vi.stubEnv('INTERNAL_SECRET', 'i'.repeat(32))
+})
+
+describe('the head of an article', () => {
+  it('has its absolute address, its renditions and its days', () => {
+    const head = articleMetadata(articleWith(), 7)
+    expect(head.title).toBe('Queues')
+    expect(head.description).toBe('Where jobs go to die')
+    expect(head.alternates).toEqual({
+      canonical: 'https://breaks.example/articles/queues',
+      types: {
+        'text/markdown': [{ url: 'https://breaks.example/articles/queues.md', title: 'Markdown' }],
+        'application/json': [{ url: 'https://breaks.example/articles/queues.json', title: 'JSON' }],
+      },
+    })
+    expect(head.openGraph).toMatchObject({
+      type: 'article',
+      siteName: 'What breaks. What holds.',
+      url: 'https://breaks.example/articles/queues',
+      title: 'Queues',
+      description: 'Make consumers idempotent.',
+      publishedTime: '2026-09-08T08:00:00.000Z',
+      modifiedTime: '2026-11-18T10:12:00.000Z',
+      authors: ['https://breaks.example/authors/editorial-desk'],
+      section: 'Scale',
+    })
+    expect(head.twitter).toMatchObject({ card: 'summary', title: 'Queues' })
+    expect(head.other).toEqual({ revision: '7' })
+  })
+
+  it('prefers the words that editors wrote for it', () => {
+    const head = articleMetadata(articleWith({ seo: { title: 'Short', description: nasty } }), 7)
+    expect(head.title).toBe('Short')
+    expect(head.description).toBe(nasty)
+    expect(head.openGraph).toMatchObject({ title: 'Short', description: nasty })
+  })
+
+  it('falls back to the deck without a call and cuts what is too long', () => {
+    const head = articleMetadata(articleWith({ call: null, deck: 'words '.repeat(90).trim() }), 7)
+    expect(head.description?.length).toBeLessThanOrEqual(160)
+    expect(head.openGraph?.description?.length).toBeLessThanOrEqual(200)
+    expect(head.description?.endsWith('words…')).toBe(true)
+  })
+})
+
+describe('the head of a list', () => {
+  it('has its absolute address', () => {
+    expect(homeMetadata(1).alternates?.canonical).toBe('https://breaks.example/')
+    expect(topicMetadata(topic, 1).alternates?.canonical).toBe('https://breaks.example/topics/scale')
+    expect(authorMetadata(author, 1).alternates?.canonical).toBe('https://breaks.example/authors/editorial-desk')
+  })
+
+  it('names the home page by the name alone', () => {
+    expect(homeMetadata(1).title).toEqual({ absolute: 'What breaks. What holds.' })
+    expect(topicMetadata(topic, 1).title).toBe('Scale')
+  })
+
+  it('is described also when nobody described it', () => {
+    expect(topicMetadata({ ...topic, description: '' }, 1).description).toContain('Scale')
+    expect(authorMetadata({ ...author, bio: '' }, 1).description).toContain('Editorial Desk')
+  })
+})
+
+describe('the head of a withdrawn piece', () => {
+  it('asks for 410 and keeps out of the index', () => {
+    expect(goneMetadata('Withdrawn', 9)).toEqual({
+      title: 'Withdrawn',
+      robots: { index: false, follow: true },
+      other: { revision: '9', status: '410' },
+    })
+  })
+})

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import { ArticlePage } from '#components/article/article-page.tsx'
+import { FailurePage, GonePage } from '#components/error-page.tsx'
+import { HomePage } from '#components/home/home-page.tsx'
+import { AuthorPage } from '#components/listing/author-page.tsx'
+import { TopicPage } from '#components/listing/topic-page.tsx'
+import { articleWith, author, longWord, nasty, topic } from './fixtures.ts'
+import { markup } from './markup.ts'
+
+const bare = { call: null, takeaways: [], findings: [], sources: [], body: { type: 'root' as const, children: [] } }
+const plain = articleWith(bare)
+const hostile = articleWith({ title: nasty, deck: nasty, takeaways: [nasty], topics: [{ ...topic, name: nasty }] })
+const pages = {
+  home: <HomePage articles={[articleWith(), hostile, plain]} hasOlder={false} topics={[topic]} />,
+  'home with nothing': <HomePage articles={[]} hasOlder={false} topics={[]} />,
+  article: <ArticlePage article={articleWith()} authors={[author]} />,
+  'hostile article': <ArticlePage article={hostile} authors={[{ ...author, name: nasty, bio: nasty }]} />,
+  'bare article': <ArticlePage article={plain} authors={[]} />,
+  'article of one long word': <ArticlePage article={articleWith({ title: longWord })} authors={[author]} />,
+  topic: <TopicPage topic={topic} articles={[articleWith()]} />,
+  'topic with nothing': <TopicPage topic={{ ...topic, description: '', articles: 0 }} articles={[]} />,
+  author: <AuthorPage author={author} articles={[articleWith()]} />,
+  'author with nothing': <AuthorPage author={{ ...author, bio: '', disclosure: null, links: [] }} articles={[]} />,
+  '404': <FailurePage code="404" />,
+  '500': <FailurePage code="500" />,
+  '503': <FailurePage code="503" />,
+  '410': <GonePage reason={nasty} at="2026-11-20T23:30:00.000Z" />,
+}
+
+describe.each(Object.entries(pages))('%s', (_, page) => {
+  const { tags, named, levels, html } = markup(page)
+
+  it('has one h1 and skips no level of heading', () => {
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
+    expect(levels[0]).toBe(1)
+    for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1)
+  })
+
+  it('holds no script, no inline style and no event handler', () => {
+    expect(named('script', 'style', 'iframe', 'form', 'button')).toEqual([])
+    const attributes = tags.flatMap((tag) => Object.keys(tag.attributes))
+    expect(attributes.filter((name) => name === 'style' || name.startsWith('on'))).toEqual([])
+  })
+
+  it('begins with the skip link and has each landmark once', () => {
+    expect(html.startsWith('<a class="skip" href="#page_main">')).toBe(true)
+    expect(named('main').map((tag) => tag.attributes['id'])).toEqual(['page_main'])
+    for (const landmark of ['main', 'footer']) expect(named(landmark)).toHaveLength(1)
+  })
+
+  it('uses an id once, and fragments and labels name ids that are there', () => {
+    const ids = tags.flatMap((tag) => tag.attributes['id'] ?? [])
+    expect(new Set(ids).size).toBe(ids.length)
+    const fragments = named('a').flatMap((tag) => /^#(.+)$/.exec(tag.attributes['href'] ?? '')?.[1] ?? [])
+    const labels = tags.flatMap((tag) => tag.attributes['aria-labelledby']?.split(' ') ?? [])
+    for (const id of [...fragments, ...labels]) expect(ids).toContain(id)
+  })
+
+  it('leads only to addresses that exist', () => {
+    const known =
+      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json))?$|\/api\/v1\/articles$|https:\/\/example\.org\/)/
+    for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
+  })
+
+  it('names every navigation and every picture', () => {
+    for (const tag of named('nav'))
+      expect(tag.attributes['aria-label'] ?? tag.attributes['aria-labelledby']).toBeTruthy()
+    for (const tag of named('svg')) expect(tag.attributes['aria-hidden'] ?? tag.attributes['aria-label']).toBeTruthy()
+  })
+})
+
+describe('hostile words', () => {
+  it.each(['hostile article', '410', 'home'] as const)('stay words on the page %s', (name) => {
+    const { text, named } = markup(pages[name])
+    expect(text).toContain(nasty)
+    expect(named('img')).toEqual([])
+  })
+})
+
+describe('the home page', () => {
+  it('lists every article once, in the order given, the first one as the lead', () => {
+    const titles = Array.from({ length: 12 }, (_, index) => `Teardown ${index + 1}`)
+    const list = titles.map((title, index) => articleWith({ id: `a_${index}`, path: `/articles/t-${index}`, title }))
+    const { named, withClass } = markup(<HomePage articles={list} hasOlder={false} topics={[topic]} />)
+    expect(named('h3').map((tag) => tag.text)).toEqual([...titles, 'Scale'])
+    expect(withClass('lead')).toHaveLength(1)
+    expect(withClass('hero-tally')[0]?.text).toBe('Twelve teardowns so far. 24 breaks found, 12 held.')
+  })
+
+  it('is headed by the name, full stops included, and the line as it was given', () => {
+    const { named, withClass } = markup(pages.home)
+    expect(named('h1')[0]?.text).toBe('What breaks. What holds.')
+    expect(withClass('hero-deck')[0]?.text).toBe(
+      "Architecture decisions, failure analysis, production realities. Written for founders and CTOs who can't afford the wrong call.",
+    )
+  })
+
+  it('says when older articles are not on it', () => {
+    const { text } = markup(<HomePage articles={[articleWith()]} hasOlder={true} topics={[topic]} />)
+    expect(text).toContain('The newest one teardown.')
+    expect(text).toContain('Older ones stand under their topics.')
+  })
+
+  it('says so when nothing is published', () => {
+    expect(markup(pages['home with nothing']).text).toContain('Nothing is published yet.')
+  })
+})
+
+describe('an article', () => {
+  const { text, withClass, named } = markup(pages.article)
+
+  it('gives its counts in words beside the seam line', () => {
+    expect(withClass('article-strip')[0]?.text).toBe('Scale2 breaks, 2 holds, 1 open')
+    expect(named('h2').map((tag) => tag.text)).toContain('Two breaks, two holds')
+  })
+
+  it('pairs each break with the holds that answer it and marks the open one', () => {
+    const rows = named('tr').map((tag) => tag.text)
+    expect(rows[1]).toBe(
+      'Break 1Runs twiceShows up as: Two capturesFrom: first crashHold 1One transactionCosts: one table',
+    )
+    expect(rows[2]).toBe('Break 2Work in flight is killedOpenNo hold that we trust yet.')
+    expect(withClass('unbound')[0]?.text).toBe('Hold 2Count in and out')
+  })
+
+  it('keeps the table a table where it is set as a grid', () => {
+    const pairs = withClass('pairs')[0]
+    expect(pairs?.attributes['role']).toBe('table')
+    expect(named('th').filter((tag) => tag.attributes['role'] === 'rowheader')).toHaveLength(2)
+  })
+
+  it('lists the call, the findings, the breaks and the heads in its contents, and no hold', () => {
+    expect(withClass('toc')[0]?.text).toBe(
+      'In this teardownThe call2 breaks, 2 holdsMainRuns twiceWork in flight is killedFindingsNotes and sources',
+    )
+  })
+
+  it('tells author, days by UTC, edition and minutes', () => {
+    expect(withClass('title-block')[0]?.text).toBe(
+      'AuthorEditorial DeskPublished8 Sep 2026Edition3, 18 Nov 2026Reading1 min',
+    )
+    expect(named('time').map((tag) => tag.attributes['datetime'])).toContain('2026-09-08T08:00:00.000Z')
+  })
+
+  it('sets the notes apart from the text, under their own head', () => {
+    expect(withClass('prose')[0]?.text).not.toContain('RabbitMQ')
+    expect(withClass('notes')[0]?.text).toContain('Confirms, RabbitMQ, https://example.org/confirms')
+  })
+
+  it('offers itself to machines', () => {
+    const links = named('a').map((tag) => tag.attributes['href'])
+    expect(links).toContain('/articles/queues.md')
+    expect(links).toContain('/articles/queues.json')
+  })
+
+  it('leaves out what it does not have', () => {
+    const { withClass: parts, text: words } = markup(pages['bare article'])
+    for (const name of ['the-call', 'takeaways', 'findings', 'seam', 'toc', 'notes']) expect(parts(name)).toEqual([])
+    expect(words).not.toContain('break,')
+    expect(text).toContain('If you read nothing else')
+  })
+})
+
+describe('a withdrawn piece', () => {
+  it('says when, by UTC, and why', () => {
+    expect(markup(pages['410']).text).toContain('20 Nov 2026')
+    expect(markup(<GonePage reason={null} at="2026-11-20T23:30:00.000Z" />).text).not.toContain('Reason')
+  })
+})

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import type { Nodes } from 'mdast'
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
+import { visit } from 'unist-util-visit'
+import { describe, expect, it } from 'vitest'
+import {
+  type Body,
+  bodyToHast,
+  bodyToHtml,
+  bodyToMarkdown,
+  bodyToText,
+  codeMetaOf,
+  type MediaRef,
+  mediaIdsOf,
+  normalise,
+  parseDocument,
+} from '#publication/article/index.ts'
+import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
+import { propertyRuns } from '#tests/support/arbitrary-line.ts'
+import { faultsIn } from '#tests/support/html-faults.ts'
+
+type Node = DefaultTreeAdapterTypes.ChildNode
+const patient = 1_200_000
+const paragraph = (...children: unknown[]) => ({ type: 'root', children: [{ type: 'paragraph', children }] })
+const nothing = { media: new Map<string, MediaRef>() }
+const front = '---\ntitle: T\ndeck: D\nslug: s\ntopics: [t]\nauthors: [a]\n---\n\n'
+const htmlOf = (markdown: string, options = {}) => bodyToHtml(parseDocument(front + markdown).body, nothing, options)
+
+const picturesOf = (body: Body) => {
+  const media = mediaIdsOf(body).map(
+    (id): MediaRef => ({ id, path: `/media/${id}.png`, alt: 'A & "b"', width: 3, height: 2 }),
+  )
+  return { media: new Map(media.map((record) => [record.id, record])) }
+}
+
+const textIn = (node: { childNodes?: Node[]; value?: string }): string =>
+  node.value ?? (node.childNodes ?? []).map((child) => textIn(child as never)).join('')
+
+/** Every piece of text that a body says. */
+function saidIn(body: Body): string[] {
+  const said: string[] = []
+  visit(body, (node: Nodes) => {
+    if (node.type === 'code') said.push(node.value, codeMetaOf(node.meta)?.caption ?? '')
+    else if ('value' in node) said.push(node.value)
+    else if (node.type === 'image') said.push(node.title ?? '')
+    else if (node.type === 'containerDirective') {
+      const { title, shows, scale, cost } = node.attributes ?? {}
+      said.push(title ?? '', shows ?? '', scale ?? '', cost ?? '')
+    }
+  })
+  return said
+}
+
+describe('every rendering', () => {
+  it('says every word, and nothing outside the allow-list', { timeout: patient }, () => {
+    fc.assert(
+      fc.property(arbitraryBody(), fc.constantFrom(undefined, 'https://example.org'), (body, origin) => {
+        const pictures = picturesOf(body)
+        const html = bodyToHtml(body, pictures, origin ? { origin } : {})
+        expect(faultsIn(html)).toEqual([])
+        const words = textIn(parseFragment(html) as never)
+        const text = bodyToText(body, pictures)
+        for (const said of saidIn(body)) {
+          // Spaces at the start of a line are not shown in HTML, in code neither, and are not written.
+          expect(words).toContain(said.trimStart())
+          expect(text).toContain(said)
+        }
+        if (origin) expect(html).not.toMatch(/(?:href|src)="\//)
+      }),
+      { numRuns: propertyRuns },
+    )
+  })
+})
+
+describe('the shapes of HTML', () => {
+  it('gives headings permanent anchors that nothing else has', () => {
+    const html = htmlOf('## Déjà vu!\n\n## Deja vu\n\n### B1\n\n## f2\n\n## 🙂\n\n## مرحبا\n\n## deja vu 2')
+    const ids = [...html.matchAll(/id="([^"]+)"/g)].map((found) => found[1])
+    expect(ids).toEqual(['deja-vu', 'deja-vu-2', 'section-b1', 'section-f2', 'section', 'مرحبا', 'deja-vu-2-2'])
+  })
+
+  it('shows a finding with its label, title and facts', () => {
+    const html = htmlOf(
+      ':::break{#b1 title="It <b>breaks" shows="s" scale="c"}\nText.\n:::\n\n:::hold{#h1 answers="b1" title="It holds" cost="x"}\n:::\n\n:::break{#b2 title="Open"}\n:::',
+    )
+    expect(html.split('\n')).toEqual([
+      '<section id="b1" class="finding break" data-kind="break" data-status="held"><p class="finding-label">Break 1</p><h3 class="finding-title">It &#x3C;b>breaks</h3><dl><dt>Shows</dt><dd>s</dd><dt>Scale</dt><dd>c</dd><dt>Held by</dt><dd><a href="#h1">Hold 1</a></dd></dl><p>Text.</p></section>',
+      '<section id="h1" class="finding hold" data-kind="hold"><p class="finding-label">Hold 1</p><h3 class="finding-title">It holds</h3><dl><dt>Answers</dt><dd><a href="#b1">Break 1</a></dd><dt>Cost</dt><dd>x</dd></dl></section>',
+      '<section id="b2" class="finding break" data-kind="break" data-status="open"><p class="finding-label">Break 2</p><h3 class="finding-title">Open</h3><dl><dt>Status</dt><dd>Open: no hold answers it</dd></dl></section>',
+    ])
+  })
+
+  it('marks lines of code', () => {
+    expect(htmlOf('```sql {hold=2 break=3} caption="C"\na\nb\nc\n```')).toBe(
+      '<figure class="code"><pre tabindex="0"><code class="language-sql"><span class="line">a</span>\n<span class="line hold">b</span>\n<span class="line break">c</span></code></pre><figcaption>C</figcaption></figure>',
+    )
+    expect(htmlOf('```\n<a>\n```')).toBe('<figure class="code"><pre tabindex="0"><code>&#x3C;a></code></pre></figure>')
+  })
+
+  it('lets tables scroll by themselves', () => {
+    expect(htmlOf('|a|\n|-|\n|b|').replaceAll('\n', '')).toBe(
+      '<div class="table-scroll" tabindex="0" role="region" aria-label="Table 1"><table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table></div>',
+    )
+  })
+
+  it('links footnotes both ways, and sources to where they are', () => {
+    expect(htmlOf('a[^x]\n\n[^x]: T, P, https://example.org/?a&b, checked 2026-11-01.').split('\n')).toEqual([
+      '<p>a<sup><a id="r1" href="#f1" class="fnref" aria-label="Footnote 1">1</a></sup></p>',
+      '<section class="footnotes" aria-label="Footnotes"><ol><li id="f1">T, P, <a href="https://example.org/?a&#x26;b">https://example.org/?a&#x26;b</a>, checked 2026-11-01. <a href="#r1" aria-label="Back to text">↩</a></li></ol></section>',
+    ])
+  })
+
+  it('shows a picture with its size, the alternative text of its record, and a caption', () => {
+    const id = 'm_00000000000000000000000000'
+    const body = normalise(paragraph({ type: 'image', url: `media:${id}`, alt: '', title: 'C' }))
+    const record = { id, path: '/media/a.png', alt: 'A "b"', width: 3, height: 2 }
+    const references = { media: new Map([[id, record]]) }
+    expect(bodyToHtml(body, references)).toBe(
+      '<figure><img src="/media/a.png" alt="A &#x22;b&#x22;" width="3" height="2" loading="lazy" decoding="async"><figcaption>C</figcaption></figure>',
+    )
+    expect(bodyToHtml(body, references, { origin: 'https://example.org/' })).toContain(
+      'src="https://example.org/media/a.png"',
+    )
+    expect(bodyToHtml(body, nothing)).toBe('<figure><figcaption>C</figcaption></figure>')
+    expect(bodyToMarkdown(body, references)).toBe('![](/media/a.png "C")\n')
+    expect(bodyToText(body, references)).toBe('Image: A "b"\nC\n')
+  })
+
+  it('makes addresses on this site absolute for feeds, and leaves others', () => {
+    const html = htmlOf('[a](/b) [c](#d) [e](https://example.com/f)', { origin: 'https://example.org' })
+    expect(html).toBe(
+      '<p><a href="https://example.org/b">a</a> <a href="#d">c</a> <a href="https://example.com/f">e</a></p>',
+    )
+  })
+
+  it('gives pages the same tree', () => {
+    const { body } = parseDocument(`${front}## a\n\nb`)
+    expect(bodyToHast(body, nothing)).toMatchObject({
+      type: 'root',
+      children: [{ tagName: 'h2', properties: { id: 'a' } }, { value: '\n' }, { tagName: 'p' }],
+    })
+  })
+})
+
+describe('plain text', () => {
+  it('labels findings and puts footnotes at the end', () => {
+    const markdown =
+      '## H\n\nA *b*[^1]\\\nc\n\n- d\n  1. e\n\n> f\n\n| g | h |\n| - | - |\n| i | j<br>k |\n\n:::break{#b1 title="T" shows="S"}\nl\n:::\n\n:::hold{#h1 answers="b1" title="U" cost="C"}\n:::\n\n```sql caption="M"\nn\n```\n\n[^1]: o\n'
+    expect(bodyToText(parseDocument(front + markdown).body, nothing)).toBe(
+      'H\n\nA b[1]\nc\n\n- d\n  1. e\n\n> f\n\ng | h\ni | j k\n\nBreak b1: T\nShows: S\nHeld by: h1\n\nl\n\nHold h1: U\nAnswers: b1\nCost: C\n\nn\nM\n\n[1] o\n',
+    )
+  })
+})
