@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import next from 'next'
-import { reader } from '#platform/db.ts'
+import { reader, readerMode } from '#platform/db.ts'
 import { openDoor } from '#platform/door/door.ts'
 import { HeldResponse } from '#platform/door/held-response.ts'
 import { env } from '#platform/env.ts'
@@ -106,7 +106,24 @@ async function listenOnAll(): Promise<Server[]> {
   }
 }
 
+const barriers = {
+  login: 'public pages read with a login of their own, which sees public tables only',
+  role: 'public pages read as the role wbwh_reader; a login of its own (READER_DATABASE_URL) would be the firmer barrier',
+  'read-only':
+    'public pages read with the login of the CMS, read-only; docs/operating.md has the SQL for a login of their own',
+}
+
+/** Says which barrier public reads stand behind, once the database can be asked. */
+function tellBarrier(): void {
+  readerMode().then(
+    (mode) => log().info({ mode }, barriers[mode]),
+    () => setTimeout(tellBarrier, 5_000).unref(),
+  )
+}
+
 const servers = await listenOnAll().catch((error: NodeJS.ErrnoException) => stop(explain(error)))
+
+tellBarrier()
 
 let isStopping = false
 /** Takes no more requests, lets those in flight end for up to 10 s, and exits 0. */

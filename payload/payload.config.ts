@@ -38,6 +38,7 @@ export default buildConfig({
     meta: {
       titleSuffix: ' · What breaks. What holds.',
       robots: 'noindex, nofollow',
+      defaultOGImageType: 'off',
       icons: [{ url: '/favicon.svg', type: 'image/svg+xml' }],
     },
   },

@@ -2,6 +2,7 @@ import {
   BlockquoteFeature,
   BlocksFeature,
   BoldFeature,
+  createServerFeature,
   EXPERIMENTAL_TableFeature,
   FixedToolbarFeature,
   HeadingFeature,
@@ -72,12 +73,19 @@ const pictures = () =>
     },
   })
 
+/** Tab moves on to the next field, except in a list, where it nests. */
+const leaveByTab = createServerFeature({
+  key: 'leaveByTab',
+  feature: { ClientFeature: '/components/admin/leave-by-tab.client.tsx#LeaveByTabFeature' },
+})
+
 /** What may stand at the root and inside findings. Only list items indent: that is how a list is nested (Tab). */
 const blocks = () => [
   ...marks(),
   UnorderedListFeature(),
   OrderedListFeature(),
   IndentFeature({ disabledNodes: ['paragraph', 'heading', 'quote'], disableTabNode: true }),
+  leaveByTab(),
   BlockquoteFeature(),
   EXPERIMENTAL_TableFeature(),
   pictures(),

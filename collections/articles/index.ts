@@ -57,7 +57,7 @@ const text: Field[] = [
 const links: Field[] = [
   { name: 'topics', type: 'relationship', relationTo: 'topics', hasMany: true, required: true },
   { name: 'authors', type: 'relationship', relationTo: 'authors', hasMany: true, required: true },
-].map((field) => ({ ...field, admin: { position: 'sidebar', appearance: 'drawer', allowCreate: false } }) as Field)
+].map((field) => ({ ...field, admin: { position: 'sidebar', appearance: 'select', allowCreate: false } }) as Field)
 
 /** Articles: drafts and versions are Payload's, what is public is written by `publishArticle`. */
 export const articles: CollectionConfig = {

@@ -45,6 +45,8 @@ export const users: CollectionConfig = {
       virtual: true,
       label: 'Setup token',
       admin: {
+        // Payload would lock the input of a field that has no column.
+        readOnly: false,
         condition: (_data, _sibling, { user }) => !user,
         description: 'Printed when the server was started. Only the first account needs it.',
       },

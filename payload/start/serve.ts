@@ -8,13 +8,13 @@ import type { Options } from './options.ts'
 import { freePort, portOf, refuseTakenPort } from './ports.mjs'
 import { untilReady } from './ready.ts'
 import { keepSecrets } from './secrets.ts'
-import { runService, type Service } from './service.ts'
 import { summary } from './summary.ts'
+import { type Supervised, supervise } from './supervised.ts'
 import { keepUp, stopAll } from './supervisor.ts'
 import { step } from './terminal.mjs'
 
 /** What has been started so far, and how to end it, in the middle of a start too. */
-export type Running = { services: Service[]; postgres: { stop(): Promise<void> } | null }
+export type Running = { processes: Supervised[]; postgres: { stop(): Promise<void> } | null }
 
 /** A database that answers, and the variables that lead to it. */
 type Database = { variables: Variables; owner: string; note: string }
@@ -67,9 +67,9 @@ export async function serve(root: string, options: Options, lock: FolderLock, ru
   if (mode === 'start') await step('Build', () => build(root, distFolder, join(logs, 'build.log')))
 
   const start = (name: string, args: string[], logFile?: string) => {
-    const service = runService({ name, args: [quiet, ...args], env: variables, logFile, onSpawn: lock.addChild, say })
-    running.services.push(service)
-    return service
+    const child = supervise({ name, args: [quiet, ...args], env: variables, logFile, onSpawn: lock.addChild, say })
+    running.processes.push(child)
+    return child
   }
   const isDev = mode === 'dev'
   const webArgs = isDev ? ['node_modules/next/dist/bin/next', 'dev', '-p', String(port), '-H', host] : ['server.ts']
@@ -93,5 +93,5 @@ export async function serve(root: string, options: Options, lock: FolderLock, ru
 }
 
 export async function stopRunning(running: Running): Promise<void> {
-  await stopAll(running.services, running.postgres)
+  await stopAll(running.processes, running.postgres)
 }

@@ -14,7 +14,7 @@ import { openDatabase, type Running, serve, stopRunning } from './serve.ts'
 import { failureLine, step } from './terminal.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
-const running: Running = { services: [], postgres: null }
+const running: Running = { processes: [], postgres: null }
 let lock: FolderLock | null = null
 let isStopping = false
 

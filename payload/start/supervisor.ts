@@ -1,7 +1,7 @@
 import { failuresAfter, restartDelayMs } from './backoff.ts'
 import type { Cluster } from './postgres/cluster.ts'
 import { sleep } from './processes.ts'
-import type { Service } from './service.ts'
+import type { Supervised } from './supervised.ts'
 
 type Stoppable = { stop(): Promise<void> }
 
@@ -39,7 +39,7 @@ export function keepUp(cluster: Pick<Cluster, 'ended' | 'restart' | 'stop'>, say
 }
 
 /** Web and worker end side by side, and Postgres last: their final writes still need it. */
-export async function stopAll(services: Service[], postgres: Stoppable | null): Promise<void> {
-  await Promise.all(services.map((service) => service.stop()))
+export async function stopAll(processes: Supervised[], postgres: Stoppable | null): Promise<void> {
+  await Promise.all(processes.map((one) => one.stop()))
   await postgres?.stop()
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
+import { chromium } from 'playwright-core'
 
 const root = resolve(import.meta.dirname, '../..')
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -24,25 +25,23 @@ export function onPath(search: string, wanted: readonly string[], exists: (path:
     .filter(exists)
 }
 
-/** Whether it really renders a page; a browser whose libraries are missing only shows when it is started. */
-function doesStart(path: string): boolean {
-  const flags = [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-dev-shm-usage',
-  ]
-  const run = spawnSync(path, [...flags, '--dump-dom', 'data:text/html,<p>up</p>'], {
-    encoding: 'utf8',
-    timeout: 60_000,
-  })
-  return run.status === 0 && run.stdout.includes('<p>up</p>')
-}
+/** How every browser of the tests is started: as root too, and without calling anybody. */
+export const chromiumArgs = ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage']
 
-async function playwrightsOwn(): Promise<string> {
-  const { chromium } = await import('playwright-core')
-  return chromium.executablePath()
+/** Whether it really renders a page; a browser whose libraries are missing only shows when it is started. */
+async function doesStart(path: string): Promise<boolean> {
+  try {
+    const browser = await chromium.launch({ executablePath: path, args: chromiumArgs, timeout: 30_000 })
+    try {
+      const page = await browser.newPage()
+      await page.setContent('<p>up</p>', { timeout: 30_000 })
+      return (await page.textContent('p')) === 'up'
+    } finally {
+      await browser.close()
+    }
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -97,12 +96,12 @@ function installedByApt(): string | null {
  */
 export async function firstThatStarts(
   places: (() => Place | Promise<Place>)[],
-  starts: (path: string) => boolean,
+  starts: (path: string) => boolean | Promise<boolean>,
 ): Promise<string> {
   const tried: string[] = []
   for (const ask of places) {
     const { name, path } = await ask()
-    if (path && starts(path)) return path
+    if (path && (await starts(path))) return path
     tried.push(`${name}: ${path ? `${path} does not start` : 'none'}`)
   }
   throw new Error(
@@ -118,7 +117,7 @@ export async function firstThatStarts(
 export async function findChromium(): Promise<string> {
   const given = process.env.CHROMIUM_PATH
   if (given) {
-    if (doesStart(given)) return given
+    if (await doesStart(given)) return given
     throw new Error(`CHROMIUM_PATH is ${given}, and that does not start: correct it, or unset it to let one be found.`)
   }
   const present = (path: string) => (existsSync(path) ? path : null)
@@ -128,7 +127,7 @@ export async function findChromium(): Promise<string> {
   ]
   return firstThatStarts(
     [
-      async () => ({ name: "Playwright's own", path: present(await playwrightsOwn()) }),
+      () => ({ name: "Playwright's own", path: present(chromium.executablePath()) }),
       ...(system.length > 0 ? system : [null]).map((path) => () => ({ name: 'the system', path })),
       () => ({ name: 'npm', path: unpack() }),
       () => ({ name: 'apt-get', path: installedByApt() }),

@@ -20,7 +20,7 @@ const keptSeconds: Partial<Record<number, number>> = { 404: 10, 410: 60 }
 
 const openToAll = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Link, RateLimit, RateLimit-Policy, X-Request-Id',
+  'Access-Control-Expose-Headers': 'ETag, Link, RateLimit, RateLimit-Policy, X-Request-Id, X-Revision',
 }
 
 /** Hexadecimal, so that it never ends like the suffix that tells encodings apart further out. */

@@ -7,12 +7,12 @@ import { failuresAfter, restartDelayMs, settledMs } from '#payload/start/backoff
 import { readOptions } from '#payload/start/options.ts'
 import { isGoneWithin } from '#payload/start/processes.ts'
 import { untilReady } from '#payload/start/ready.ts'
-import { isWorthShowing, runService, type Service } from '#payload/start/service.ts'
 import { summary } from '#payload/start/summary.ts'
+import { isWorthShowing, type Supervised, supervise } from '#payload/start/supervised.ts'
 import { keepUp, stopAll } from '#payload/start/supervisor.ts'
 import { Refusal } from '#payload/start/terminal.mjs'
 
-const service = (endings = 0): Service => ({
+const supervised = (endings = 0): Supervised => ({
   name: 'web',
   isUp: () => true,
   endings: () => endings,
@@ -29,12 +29,12 @@ describe('starting again', () => {
   })
 })
 
-describe('a service', () => {
+describe('a process under supervision', () => {
   it('is heard, counted when it ends, and ended', async () => {
     const said: string[] = []
     const pids: number[] = []
     const ended = Promise.withResolvers<void>()
-    const running = runService({
+    const running = supervise({
       name: 'worker',
       args: ['-e', 'process.exit(3)'],
       env: { NODE_ENV: 'test' },
@@ -56,7 +56,7 @@ describe('a service', () => {
     const script =
       "const c = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']); process.on('SIGTERM', () => process.exit(0)); process.stderr.write(String(c.pid))"
     const child = Promise.withResolvers<number>()
-    const running = runService({
+    const running = supervise({
       name: 'web',
       args: ['-e', `${script}; process.stderr.write('\\n')`],
       env: { NODE_ENV: 'test' },
@@ -99,23 +99,23 @@ describe('readiness', () => {
     const server = createServer((_, response) => response.writeHead(++asked < 3 ? 503 : 200).end('page'))
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const { port } = server.address() as { port: number }
-    await untilReady(service(), `http://127.0.0.1:${port}/`, 10_000, 'web.log')
+    await untilReady(supervised(), `http://127.0.0.1:${port}/`, 10_000, 'web.log')
     expect(asked).toBe(3)
     server.close()
   })
   it('is refused when the process has ended, or the time is over', async () => {
-    await expect(untilReady(service(1), 'http://127.0.0.1:9/', 10_000, 'web.log')).rejects.toThrow(
+    await expect(untilReady(supervised(1), 'http://127.0.0.1:9/', 10_000, 'web.log')).rejects.toThrow(
       'ended while starting',
     )
-    await expect(untilReady(service(), 'http://127.0.0.1:9/', 1, 'web.log')).rejects.toThrow('did not answer')
+    await expect(untilReady(supervised(), 'http://127.0.0.1:9/', 1, 'web.log')).rejects.toThrow('did not answer')
   })
 })
 
 describe('stopping', () => {
   it('stops Postgres after everything else', async () => {
     const order: string[] = []
-    const stoppable = (name: string, turns: number): Service => ({
-      ...service(),
+    const stoppable = (name: string, turns: number): Supervised => ({
+      ...supervised(),
       stop: async () => {
         for (let turn = 0; turn < turns; turn++) await Promise.resolve()
         order.push(name)

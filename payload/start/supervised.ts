@@ -6,7 +6,7 @@ import type { Variables } from './environment.ts'
 import { isGoneWithin, signalGroup } from './processes.ts'
 import { type RollingLog, rollingLog } from './rolling-log.ts'
 
-export type ServiceOptions = {
+export type SupervisedOptions = {
   name: string
   /** Arguments of the Node that runs this. */
   args: string[]
@@ -19,7 +19,7 @@ export type ServiceOptions = {
   say(line: string): void
 }
 
-export type Service = {
+export type Supervised = {
   name: string
   /** Whether a process runs right now. */
   isUp(): boolean
@@ -48,7 +48,7 @@ function keep(stream: Readable | null, isError: boolean, log: RollingLog, show: 
 }
 
 /** Runs a process and starts it again, ever more slowly, whenever it ends. */
-export function runService(options: ServiceOptions): Service {
+export function supervise(options: SupervisedOptions): Supervised {
   const { name, say } = options
   const log = options.logFile ? rollingLog(options.logFile) : null
   let child: ChildProcess | null = null

@@ -1,0 +1,8 @@
+import type { Instrumentation } from 'next'
+
+/** Next's way of telling what failed while rendering: into the log, with the address and nothing of the request. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { log } = await import('./platform/log.ts')
+  log().error({ err: error, path: request.path.split('?')[0], route: context.routePath }, 'a request failed')
+}

@@ -1,0 +1,33 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Presses Tab until the target has the focus. Fails after `limit` presses: nothing may be out of the keyboard's reach. */
+export async function tabTo(page: Page, target: Locator, limit = 120): Promise<void> {
+  await expect(target).toBeAttached()
+  for (let presses = 0; presses <= limit; presses++) {
+    if (await target.evaluate((element) => document.activeElement === element)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`${target} was not reached by ${limit} presses of Tab`)
+}
+
+/** Opens the drawer of a relationship field by the arrow key and chooses the row with this name. */
+export async function choose(page: Page, field: 'topics' | 'authors', name: string): Promise<void> {
+  await tabTo(page, page.locator(`#field-${field} input`))
+  await page.keyboard.press('ArrowDown')
+  const row = page.getByRole('dialog').getByRole('button', { name, exact: true })
+  await expect(row).toBeVisible()
+  await tabTo(page, row)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.locator(`#field-${field}`).getByText(name)).toBeVisible()
+}
+
+/** Inserts a block by the slash menu, from an empty line of the body. The line after it has the focus then. */
+export async function insertBlock(page: Page, name: 'Break' | 'Hold' | 'Code'): Promise<Locator> {
+  const block = page.locator(`.LexicalEditorTheme__block-${name.toLowerCase()}`)
+  await page.keyboard.type(`/${name.toLowerCase()}`)
+  await expect(page.locator('.slash-menu-popup').getByText(name, { exact: true })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(block.getByText(name, { exact: true }).first()).toBeVisible()
+  return block
+}
