@@ -31,19 +31,30 @@ export type Supervised = {
 
 const stopLimitMs = 10_000
 
-/** pino writes one JSON object a line; 40 is its "warn". Anything else on a line is worth showing only from stderr. */
-export function isWorthShowing(line: string, isError: boolean): boolean {
-  if (!line.startsWith('{')) return isError && line.trim() !== ''
-  const level = /"level":(\d+|"\w+")/.exec(line)?.[1]
-  if (!level) return isError
-  return Number(level) >= 40 || ['"warn"', '"error"', '"fatal"'].includes(level)
+const names: Record<number, string> = { 40: 'warn', 50: 'error', 60: 'fatal' }
+
+/**
+ * What a line of output says to the person at the terminal: of pino's JSON the message, from "warn" (40) on; of anything
+ * else the line itself, if it came as an error. The log file has all of it.
+ */
+export function shownLine(line: string, isError: boolean): string | null {
+  const plain = isError && line.trim() !== '' ? line : null
+  if (!line.startsWith('{')) return plain
+  try {
+    const { level, msg }: { level?: unknown; msg?: unknown } = JSON.parse(line)
+    const name = typeof level === 'number' ? (names[level] ?? '') : String(level)
+    return Object.values(names).includes(name) ? `${name}: ${String(msg).slice(0, 200)}` : null
+  } catch {
+    return plain
+  }
 }
 
 function keep(stream: Readable | null, isError: boolean, log: RollingLog, show: (line: string) => void): void {
   if (!stream) return
   createInterface({ input: stream }).on('line', (line) => {
     log.write(`${line}\n`)
-    if (isWorthShowing(line, isError)) show(line)
+    const shown = shownLine(line, isError)
+    if (shown) show(shown)
   })
 }
 

@@ -132,8 +132,7 @@ for (const [path, status, parameter] of wrong) {
     expect(answer.status()).toBe(status)
     expect(answer.headers()['content-type']).toBe('application/problem+json')
     const text = await answer.text()
-    expect(text).not.toMatch(/node_modules|\bat \w+ \(|select |payload|postgres/i)
-    if (answer.headers()['content-security-policy'] && path.includes('%')) return
+    expect(text).not.toMatch(/node_modules|\bat \w+ \(|payload|postgres/i)
     const problem = problemSchema.parse(JSON.parse(text))
     expect(problem.status).toBe(status)
     if (parameter) expect(problem.errors?.map((error) => error.parameter)).toContain(parameter)
@@ -152,17 +151,20 @@ test('hidden parameters of the CMS change nothing on a page', async ({ request }
 test('nobody reads the CMS without an account', async () => {
   const anonymous = await client()
   const [article] = (await (await admin.get('/api/articles?limit=1&depth=0')).json()).docs
-  const paths = ['articles', 'topics', 'authors', 'users', 'payload-preferences', 'payload-locked-documents'].flatMap(
-    (name) => [`/api/${name}`, `/api/${name}/1`, `/api/${name}?where[id][greater_than]=0&depth=5&limit=0`],
-  )
+  const paths = ['articles', 'topics', 'authors', 'users', 'payload-locked-documents'].flatMap((name) => [
+    `/api/${name}`,
+    `/api/${name}/1`,
+    `/api/${name}?where[id][greater_than]=0&depth=5&limit=0`,
+  ])
   const versions = ['/api/articles/versions', `/api/articles/versions/${article.id}`, '/api/articles?draft=true']
-  const counts = ['/api/articles/count', '/api/users/count', '/api/payload-migrations', '/api/payload-kv']
+  const counts = ['/api/articles/count', '/api/users/count', '/api/payload-preferences', '/api/payload-migrations', '/api/payload-kv']
   for (const path of [...paths, ...versions, ...counts, `/api/articles/${article.id}?draft=true`]) {
     const answer = await anonymous.get(path)
     expect([401, 403, 404, 501], `${path} → ${answer.status()}`).toContain(answer.status())
     expect(await answer.text(), path).not.toMatch(/"docs"|"title"|"email"/)
   }
   expect((await (await anonymous.get('/api/media')).json()).docs).toEqual([])
+  expect((await (await anonymous.get('/api/payload-preferences/nav')).json()).value).toBeNull()
   expect((await (await anonymous.get('/api/users/me')).json()).user).toBeNull()
   await anonymous.dispose()
 })

@@ -66,7 +66,7 @@ describe('GET /api/v1/articles', () => {
     expect(answer.data.map(({ title }) => title)).toEqual([hostileTitle, hostileTitle])
     expect(headersOf(response)).toEqual({
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'ETag, Link, RateLimit, RateLimit-Policy, X-Request-Id',
+      'access-control-expose-headers': 'ETag, Link, RateLimit, RateLimit-Policy, X-Request-Id, X-Revision',
       'cache-control': 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
       'content-length': String(Buffer.byteLength(text)),
       'content-type': 'application/json',

@@ -81,6 +81,7 @@ describe('the body editor', () => {
       'indent',
       'inlineCode',
       'italic',
+      'leaveByTab',
       'link',
       'orderedList',
       'paragraph',

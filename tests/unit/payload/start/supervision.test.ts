@@ -8,7 +8,7 @@ import { readOptions } from '#payload/start/options.ts'
 import { isGoneWithin } from '#payload/start/processes.ts'
 import { untilReady } from '#payload/start/ready.ts'
 import { summary } from '#payload/start/summary.ts'
-import { isWorthShowing, type Supervised, supervise } from '#payload/start/supervised.ts'
+import { type Supervised, shownLine, supervise } from '#payload/start/supervised.ts'
 import { keepUp, stopAll } from '#payload/start/supervisor.ts'
 import { Refusal } from '#payload/start/terminal.mjs'
 
@@ -68,13 +68,13 @@ describe('a process under supervision', () => {
     await running.stop()
     expect(await isGoneWithin(grandchild, 5000)).toBe(true)
   })
-  it('shows warnings and worse', () => {
-    expect(isWorthShowing('{"level":30,"msg":"x"}', true)).toBe(false)
-    expect(isWorthShowing('{"level":40,"msg":"x"}', false)).toBe(true)
-    expect(isWorthShowing('{"level":"error","msg":"x"}', false)).toBe(true)
-    expect(isWorthShowing('a stack trace', true)).toBe(true)
-    expect(isWorthShowing('  ▲ Next.js', false)).toBe(false)
-    expect(isWorthShowing('', true)).toBe(false)
+  it('shows warnings and worse, and of those the message alone', () => {
+    expect(shownLine('{"level":30,"msg":"x"}', true)).toBeNull()
+    expect(shownLine('{"level":40,"msg":"x","err":{"stack":"long"}}', false)).toBe('warn: x')
+    expect(shownLine('{"level":"error","msg":"x"}', false)).toBe('error: x')
+    expect(shownLine('a stack trace', true)).toBe('a stack trace')
+    expect(shownLine('  ▲ Next.js', false)).toBeNull()
+    expect(shownLine('', true)).toBeNull()
   })
   it('ends when its parent goes without a word', async () => {
     const child = spawn(
