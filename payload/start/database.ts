@@ -117,13 +117,13 @@ export async function openEmbedded(
   return { cluster, urls: embeddedUrls(cluster.port, secrets, embeddedName), note: cluster.note }
 }
 
-/** Whether an account exists; a database without the table has none. */
-export async function hasUsers(ownerUrl: string): Promise<boolean> {
+/** Whether there is an account, or an article, trashed ones included; a database without the table has none. */
+export async function hasAny(table: 'users' | 'articles', ownerUrl: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: reachLimitMs })
   client.on('error', () => {})
   try {
     await client.connect()
-    const { rows } = await client.query<{ found: boolean }>('select exists(select 1 from users) as found')
+    const { rows } = await client.query<{ found: boolean }>(`select exists(select 1 from ${table}) as found`)
     return rows[0]?.found === true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === '42P01') return false

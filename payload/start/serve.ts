@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { build } from './build.ts'
 import { mustRun } from './command.ts'
-import { hasUsers, openEmbedded, reachGiven, withoutPassword } from './database.ts'
+import { hasAny, openEmbedded, reachGiven, withoutPassword } from './database.ts'
 import { assembleEnvironment, hostInUrl, type Variables } from './environment.ts'
 import type { FolderLock } from './folder-lock.ts'
 import type { Options } from './options.ts'
@@ -44,11 +44,16 @@ export async function openDatabase(options: Options, running: Running): Promise<
   return { variables, owner, note: [note, embedded?.note].filter(Boolean).join('; ') }
 }
 
-async function prepareData(variables: Variables, logs: string): Promise<void> {
+async function prepareData({ variables, owner }: Database, logs: string): Promise<void> {
   const command = (name: string, ...args: string[]) =>
     mustRun({ name: `The ${name} step`, args: [quiet, ...args], env: variables, logFile: join(logs, `${name}.log`) })
   await step('Migrate', () => command('migrate', 'payload/commands/migrate.ts'))
-  await step('Seed', () => command('seed', 'payload/commands/seed.ts', '--if-empty'))
+  await step('Seed', async () => {
+    // Asked here too, as the command takes seconds to say that it has nothing to do.
+    if (await hasAny('articles', owner)) return { note: 'unchanged', skipped: true }
+    await command('seed', 'payload/commands/seed.ts', '--if-empty')
+    return {}
+  })
 }
 
 /** `npm start` and `npm run dev`: everything from the database to the summary. Returns when the site answers. */
@@ -61,8 +66,9 @@ export async function serve(root: string, options: Options, lock: FolderLock, ru
   await refuseTakenPort(port, host)
   lock.record({ address: `http://localhost:${port}` })
 
-  const { variables, owner } = await step('Postgres', () => openDatabase(options, running))
-  await prepareData(variables, logs)
+  const database = await step('Postgres', () => openDatabase(options, running))
+  const { variables, owner } = database
+  await prepareData(database, logs)
   const distFolder = variables.NEXT_DIST_DIR ?? '.next'
   if (mode === 'start') await step('Build', () => build(root, distFolder, join(logs, 'build.log')))
 
@@ -77,15 +83,16 @@ export async function serve(root: string, options: Options, lock: FolderLock, ru
   const isAnywhere = host === '0.0.0.0' || host === '::'
   await step('Web', async () => {
     const web = start('web', webArgs, isDev ? undefined : webLog)
-    start('worker', ['payload/worker.ts'], join(logs, 'worker.log'))
     const address = `http://${isAnywhere ? '127.0.0.1' : hostInUrl(host)}:${port}/`
     await untilReady(web, address, isDev ? 180_000 : 60_000, isDev ? 'above' : webLog)
+    // What is owed from before needs a site that answers.
+    start('worker', ['payload/worker.ts'], join(logs, 'worker.log'))
   })
   process.stdout.write(
     summary({
       site: variables.SITE_URL ?? `http://localhost:${port}`,
       tookMs: Date.now() - options.begunAt,
-      hasUsers: await hasUsers(owner),
+      hasUsers: await hasAny('users', owner),
       setupToken: variables.SETUP_TOKEN ?? '',
       logFolder: logs,
     }),

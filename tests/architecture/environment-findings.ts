@@ -29,7 +29,13 @@ export function differences(
 }
 
 /** Where the environment may be read: the one module, what runs before it can, and tests. */
-const mayReadEnvironment = [/^platform\/env\.ts$/, /^payload\/start\//, /^tests\//, /^[^/]+\.config\.(ts|mjs)$/, /^instrumentation\.ts$/]
+const mayReadEnvironment = [
+  /^platform\/env\.ts$/,
+  /^payload\/start\//,
+  /^tests\//,
+  /^[^/]+\.config\.(ts|mjs)$/,
+  /^instrumentation\.ts$/,
+]
 
 /** Files that read the environment past `platform/env.ts`. */
 export function readersOfEnvironment(files: SourceFile[]): string[] {

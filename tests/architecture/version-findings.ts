@@ -1,5 +1,7 @@
 export type Minimum = { name: string; minimum: string; reason: string; dated: string }
-export type LockFile = { packages: Record<string, { name?: string; version?: string }> }
+export type LockFile = {
+  packages: Record<string, { name?: string; version?: string; optionalDependencies?: Record<string, string> }>
+}
 export type Manifest = Partial<
   Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string>>
 >
@@ -43,6 +45,24 @@ export function tooOld(lock: LockFile, table: Minimum[]): string[] {
     copies(lock)
       .filter((copy) => copy.name === name && isBefore(copy.version, minimum))
       .map(({ path, version }) => `${path} is ${version}, at least ${minimum} is needed: ${reason}`),
+  )
+}
+
+/**
+ * Optional packages (one for each kind of machine) that the lock file does not know. With one missing, `npm ci` fails on
+ * every machine; npm writes such a file when the registry had not all of them yet.
+ */
+export function notLocked({ packages }: LockFile): string[] {
+  const isLocked = (from: string, name: string): boolean => {
+    for (let folder = from; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
+      if (packages[`${folder ? `${folder}/` : ''}node_modules/${name}`]) return true
+      if (folder === '') return false
+    }
+  }
+  return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !isLocked(path, name))
+      .map((name) => `${path} needs ${name}`),
   )
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import minimumVersions from './minimum-versions.json' with { type: 'json' }
 import { read } from './tree.ts'
-import { isBefore, type LockFile, notPinned, notSingle, notTogether, tooOld } from './version-findings.ts'
+import { isBefore, type LockFile, notLocked, notPinned, notSingle, notTogether, tooOld } from './version-findings.ts'
 
 const lock: LockFile = JSON.parse(read('package-lock.json'))
 const manifest = JSON.parse(read('package.json'))
@@ -25,13 +25,17 @@ describe('installed versions', () => {
     expect(notSingle(lock, single)).toEqual([])
   })
 
-  it('come from the public registry, checked by hash', () => {
+  it('come over https, checked by hash', () => {
     const packages = Object.entries(JSON.parse(read('package-lock.json')).packages as Record<string, Locked>)
     expect(
       packages
         .filter(([path, entry]) => path !== '' && !entry.link && !entry.inBundle && !isChecked(entry))
         .map(([path]) => path),
     ).toEqual([])
+  })
+
+  it('are all in the lock file, those for other machines too', () => {
+    expect(notLocked(lock)).toEqual([])
   })
 
   it('have a table that says why and since when', () => {
@@ -47,13 +51,20 @@ type Locked = { resolved?: string; integrity?: string; link?: boolean; inBundle?
 
 /** Without `resolved` npm takes the registry that it is set to; the hash holds either way. */
 function isChecked({ resolved, integrity }: Locked): boolean {
-  return (
-    integrity?.startsWith('sha512-') === true &&
-    (!resolved || new URL(resolved).origin === 'https://registry.npmjs.org')
-  )
+  return integrity?.startsWith('sha512-') === true && (!resolved || resolved.startsWith('https://'))
 }
 
 describe('these checks', () => {
+  it('find an optional package that the lock file lacks', () => {
+    const lacking = {
+      packages: {
+        'node_modules/a': { version: '1.0.0', optionalDependencies: { 'a-linux': '1', 'a-mac': '1' } },
+        'node_modules/a-linux': { version: '1.0.0' },
+      },
+    }
+    expect(notLocked(lacking)).toEqual(['node_modules/a needs a-mac'])
+  })
+
   const nested: LockFile = {
     packages: {
       '': { version: '0.0.1' },

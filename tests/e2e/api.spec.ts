@@ -157,7 +157,13 @@ test('nobody reads the CMS without an account', async () => {
     `/api/${name}?where[id][greater_than]=0&depth=5&limit=0`,
   ])
   const versions = ['/api/articles/versions', `/api/articles/versions/${article.id}`, '/api/articles?draft=true']
-  const counts = ['/api/articles/count', '/api/users/count', '/api/payload-preferences', '/api/payload-migrations', '/api/payload-kv']
+  const counts = [
+    '/api/articles/count',
+    '/api/users/count',
+    '/api/payload-preferences',
+    '/api/payload-migrations',
+    '/api/payload-kv',
+  ]
   for (const path of [...paths, ...versions, ...counts, `/api/articles/${article.id}?draft=true`]) {
     const answer = await anonymous.get(path)
     expect([401, 403, 404, 501], `${path} → ${answer.status()}`).toContain(answer.status())
@@ -194,7 +200,10 @@ test('a cookie counts for nothing when another origin sends it', async () => {
 
 test('there is no GraphQL', async ({ request }) => {
   for (const path of ['/api/graphql', '/api/graphql-playground', '/graphql', '/api/v1/graphql'])
-    for (const answer of [await request.get(path), await request.post(path, { data: { query: '{__schema{types{name}}}' } })]) {
+    for (const answer of [
+      await request.get(path),
+      await request.post(path, { data: { query: '{__schema{types{name}}}' } }),
+    ]) {
       expect(answer.status(), path).toBeGreaterThanOrEqual(404)
       expect(answer.status(), path).toBeLessThan(500)
       expect(await answer.text()).not.toContain('__schema')

@@ -70,14 +70,17 @@ async function violationsOf(page: Page): Promise<string[]> {
 for (const { name, path, status } of pages) {
   for (const width of [390, 1440]) {
     for (const scheme of ['light', 'dark'] as const) {
-      test(`${name} at ${width}, ${scheme}: quiet, alone, and without a finding of axe`, async ({ page }, { outputDir }) => {
+      test(`${name} at ${width}, ${scheme}: quiet, alone, and without a finding of axe`, async ({ page }, testInfo) => {
         await page.setViewportSize({ width, height: 900 })
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
         const complaints = watch(page)
         const answer = await page.goto(path)
         expect(answer?.status()).toBe(status)
         await page.evaluate(() => document.fonts.ready)
-        await page.screenshot({ path: `${outputDir}/../pages/${name}-${width}-${scheme}.png`, fullPage: true })
+        await page.screenshot({
+          path: `${testInfo.project.outputDir}/pages/${name}-${width}-${scheme}.png`,
+          fullPage: true,
+        })
         expect(await violationsOf(page)).toEqual([])
         // Chromium itself reports a page that answers with an error.
         const own = complaints.filter((line) => !/the server responded with a status of 4(04|10)/.test(line))
@@ -158,7 +161,9 @@ test('what a reader’s browser has to fetch', async ({ browser }) => {
     })
     await page.goto(path, { waitUntil: 'networkidle' })
     const total = Object.values(bytes).reduce((sum, value) => sum + value, 0)
-    const css = await page.locator('style').evaluateAll((all) => all.map((one) => one.textContent ?? '').join('').length)
+    const css = await page
+      .locator('style')
+      .evaluateAll((all) => all.map((one) => one.textContent ?? '').join('').length)
     rows.push(
       `measured: ${name}: HTML br ${bytes.Document} (of which CSS, before br, ${css}), fonts ${bytes.Font}, scripts ${bytes.Script}, other ${bytes.Other}, total ${total} bytes`,
     )

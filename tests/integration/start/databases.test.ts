@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasUsers, reach } from '#payload/start/database.ts'
+import { hasAny, reach } from '#payload/start/database.ts'
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts'
 
 let empty: TestDatabase
@@ -62,10 +62,10 @@ describe('the embedded Postgres', () => {
   })
 })
 
-describe('accounts', () => {
+describe('accounts and articles', () => {
   it('are none without the table, and none in a new database', async () => {
-    await expect(hasUsers(empty.ownerUrl)).resolves.toBe(false)
-    await expect(hasUsers(migrated.ownerUrl)).resolves.toBe(false)
+    await expect(hasAny('users', empty.ownerUrl)).resolves.toBe(false)
+    await expect(hasAny('articles', migrated.ownerUrl)).resolves.toBe(false)
   })
   it('are hidden from the reader', async () => {
     await expect(ask(migrated.readerUrl, 'select * from users')).rejects.toMatchObject({ code: '42501' })
