@@ -4,6 +4,8 @@ import type { NextConfig } from 'next'
 const config: NextConfig = {
   // Read before platform/env can be complete: a build needs no database and no secret.
   distDir: process.env.NEXT_DIST_DIR || '.next',
+  // This folder and no other: Next would look for lock files in the folders above.
+  turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   // The door compresses, once per content.
   compress: false,

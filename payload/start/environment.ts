@@ -42,7 +42,7 @@ export function assembleEnvironment(given: Record<string, string | undefined>, a
   const isAnywhere = !given.HOST || given.HOST === '0.0.0.0' || given.HOST === '::'
   return {
     // Not `localhost`: it may mean ::1 alone, where the worker would not look.
-    HOST: '127.0.0.1',
+    HOST: 'localhost',
     SITE_URL: `http://localhost:${port}`,
     WEB_URLS: `http://${isAnywhere ? '127.0.0.1' : hostInUrl(given.HOST)}:${port}`,
     PAYLOAD_SECRET: secrets.payloadSecret,

@@ -89,6 +89,25 @@ test('an author changes own articles and pictures only, an editor any draft', as
   expect((await stored(own)).createdBy).toBe(author.id)
 })
 
+test('what is not complete is not published, and the answer names what is missing', async ({ request }) => {
+  const mark = unique()
+  const values = await articleValues(publisher.api, mark)
+  const refusals = [
+    { lacks: { call: { decision: 'Only this.' } }, says: /lacks “undo”|call\.undo/ },
+    { lacks: { topics: [] }, says: /topics/i },
+    { lacks: { deck: '' }, says: /deck/i },
+  ]
+  for (const [index, { lacks, says }] of refusals.entries()) {
+    const slug = `article-${mark}-${index}`
+    const id = await makeDraft(publisher.api, { ...values, slug, ...lacks })
+    const answer = await publisher.api.patch(`/api/articles/${id}`, { data: { _status: 'published' } })
+    expect(answer.status()).toBe(400)
+    expect(await answer.text()).toMatch(says)
+    expect((await stored(id))._status).toBe('draft')
+    expect((await request.get(`/api/v1/articles/${slug}`)).status()).toBe(404)
+  }
+})
+
 test('only publishers and admins keep topics and authors', async () => {
   for (const { api } of [author, editor]) {
     const topic = { name: 'Mine', slug: `mine-${unique()}`, loadCase: 'lap', description: 'x', position: 1 }

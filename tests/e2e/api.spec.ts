@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect, test } from '@playwright/test'
+import { type APIRequestContext, type APIResponse, expect, test } from '@playwright/test'
 import { articleAnswerSchema, listAnswerSchema, problemSchema } from '#publication/contract/index.ts'
 import { articleValues, asAdmin, client, makeDraft, setStatus, siteUrl, unique, upload } from './house.ts'
 import { expectAbsent, placesOf, shownIn } from './public-places.ts'
@@ -45,7 +45,7 @@ test('the cursor walks over all, each once, forwards and back', async ({ request
   const walk = async (start: string, rel: string): Promise<string[]> => {
     const slugs: string[] = []
     for (let next: string | undefined = start; next; ) {
-      const answer = await request.get(next)
+      const answer: APIResponse = await request.get(next)
       expect(answer.status(), next).toBe(200)
       const { data } = listAnswerSchema.parse(await answer.json())
       slugs.push(...data.map(({ slug }) => slug ?? ''))
