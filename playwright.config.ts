@@ -19,7 +19,6 @@ export default defineConfig({
   use: {
     baseURL: E2E_URL,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: CHROMIUM_PATH,
       args: chromiumArgs,

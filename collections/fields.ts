@@ -1,4 +1,4 @@
-import type { Field, FieldHook, TextField } from 'payload'
+import type { Field, FieldHook, PayloadRequest, TextField } from 'payload'
 import { slugify } from 'payload/shared'
 import { ulid } from 'ulid'
 import { slugSchema } from '#publication/article/index.ts'
@@ -19,10 +19,15 @@ export function publicId(prefix: 'a' | 't' | 'p' | 'm'): TextField {
   }
 }
 
+/** Whether the admin saves by itself while somebody writes, and not because they asked for it. */
+export const isAutosave = (req: PayloadRequest): boolean => String(req.query?.autosave) === 'true'
+
 /** An address part, made from another field while it is empty. */
 export function slugFrom(source: string): TextField {
-  const fill: FieldHook = ({ value, data }) => {
+  const fill: FieldHook = ({ value, data, req }) => {
     if (typeof value === 'string' && value.trim() !== '') return value.trim()
+    // Not while the title is being written: two seconds after “Que” the address would be /que.
+    if (isAutosave(req)) return value
     const text = data?.[source]
     return typeof text === 'string' && text.trim() !== '' ? slugify(text)?.slice(0, 120).replace(/-+$/, '') : value
   }

@@ -64,6 +64,7 @@ export const articles: CollectionConfig = {
   slug: 'articles',
   trash: true,
   admin: {
+    hideAPIURL: true,
     useAsTitle: 'title',
     group: 'Publication',
     defaultColumns: ['title', '_status', 'publishedAt', 'updatedAt'],

@@ -11,6 +11,7 @@ import { setSchedule } from '#platform/queue/index.ts'
 import { type Outcome, putEdition, withdraw } from '#publication/edition/index.ts'
 import { can } from '#publication/policy/index.ts'
 import { actorName, actorOf } from '../access.ts'
+import { isAutosave } from '../fields.ts'
 import { inWords } from '../in-words.ts'
 import { assignFindingIds, type FindingCounters } from './finding-ids.ts'
 import { publicIdsOf } from './public-ids.ts'
@@ -25,8 +26,6 @@ type Stored = ArticleDocument & {
 
 /** What needs no account: a command that runs on the server and names itself. */
 const isCommand = (req: PayloadRequest): boolean => !req.user && typeof req.context.actor === 'string'
-
-const isAutosave = (req: PayloadRequest): boolean => String(req.query?.autosave) === 'true'
 
 const mayPublish = (req: PayloadRequest): boolean => isCommand(req) || can(actorOf(req), 'article.publish')
 

@@ -14,6 +14,7 @@ const httpOnly = (value: unknown): string | true =>
 export const authors: CollectionConfig = {
   slug: 'authors',
   admin: {
+    hideAPIURL: true,
     useAsTitle: 'name',
     group: 'Publication',
     defaultColumns: ['name', 'slug'],

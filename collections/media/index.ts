@@ -10,7 +10,12 @@ import { acceptedTypes, acceptUpload } from './accept-upload.ts'
 export const media: CollectionConfig = {
   slug: 'media',
   labels: { singular: 'Picture', plural: 'Media' },
-  admin: { useAsTitle: 'alt', group: 'Publication', defaultColumns: ['filename', 'alt', 'updatedAt'] },
+  admin: {
+    hideAPIURL: true,
+    useAsTitle: 'alt',
+    group: 'Publication',
+    defaultColumns: ['filename', 'alt', 'updatedAt'],
+  },
   access: {
     // Readers may have what a public edition shows, and nothing else that lies in the store.
     read: async ({ req }) => actorOf(req) !== null || { filename: { in: await publicMediaFilenames() } },

@@ -9,6 +9,7 @@ import { inWords } from '../in-words.ts'
 export const topics: CollectionConfig = {
   slug: 'topics',
   admin: {
+    hideAPIURL: true,
     useAsTitle: 'name',
     group: 'Publication',
     defaultColumns: ['name', 'slug', 'loadCase', 'position'],

@@ -8,7 +8,7 @@ import { guardFirstAccount } from './first-account.ts'
 
 export const users: CollectionConfig = {
   slug: 'users',
-  admin: { useAsTitle: 'email', group: 'House', defaultColumns: ['email', 'name', 'role'] },
+  admin: { hideAPIURL: true, useAsTitle: 'email', group: 'House', defaultColumns: ['email', 'name', 'role'] },
   auth: {
     tokenExpiration: 12 * 60 * 60,
     maxLoginAttempts: 8,
