@@ -20,7 +20,7 @@ export function publicId(prefix: 'a' | 't' | 'p' | 'm'): TextField {
 }
 
 /** Whether the admin saves by itself while somebody writes, and not because they asked for it. */
-export const isAutosave = (req: PayloadRequest): boolean => String(req.query?.autosave) === 'true'
+const isAutosave = (req: PayloadRequest): boolean => String(req.query?.autosave) === 'true'
 
 /** An address part, made from another field while it is empty. */
 export function slugFrom(source: string): TextField {

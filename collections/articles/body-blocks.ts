@@ -46,7 +46,10 @@ const findingId = {
   name: 'findingId',
   type: 'text',
   label: 'Id',
-  admin: { readOnly: true, description: 'Given on save, permanent, and never used again in this article.' },
+  admin: {
+    readOnly: true,
+    description: 'Given by the first save, permanent, and never used again in this article. Reload the page to see it.',
+  },
 } as const
 
 /** How something fails. `editor` writes its body. */

@@ -11,7 +11,6 @@ import { setSchedule } from '#platform/queue/index.ts'
 import { type Outcome, putEdition, withdraw } from '#publication/edition/index.ts'
 import { can } from '#publication/policy/index.ts'
 import { actorName, actorOf } from '../access.ts'
-import { isAutosave } from '../fields.ts'
 import { inWords } from '../in-words.ts'
 import { assignFindingIds, type FindingCounters } from './finding-ids.ts'
 import { publicIdsOf } from './public-ids.ts'
@@ -30,14 +29,15 @@ const isCommand = (req: PayloadRequest): boolean => !req.user && typeof req.cont
 const mayPublish = (req: PayloadRequest): boolean => isCommand(req) || can(actorOf(req), 'article.publish')
 
 /**
- * Finding ids are given once, by a save and not by an autosave: new values would make the editor lose its place while
- * somebody writes. The first publication sets its date. Publishing is refused before anything is written.
+ * Finding ids are given once, by the first save that sees the block. The browser keeps sending the block without its id
+ * until the page is loaded again, so what is stored already is asked first. The first publication sets its date.
+ * Publishing is refused before anything is written.
  */
 export const prepareArticle: CollectionBeforeChangeHook = ({ data, originalDoc, req }) => {
   if (data._status === 'published' && !mayPublish(req)) throw new Forbidden(req.t)
   const counters: FindingCounters = originalDoc?.findingCounters ?? { b: 0, h: 0 }
   const next: Record<string, unknown> = { ...data, findingCounters: counters }
-  if (next.body && !isAutosave(req)) {
+  if (next.body) {
     const assigned = assignFindingIds(next.body, counters, originalDoc?.body)
     next.body = assigned.state
     next.findingCounters = assigned.counters

@@ -16,7 +16,7 @@ export async function choose(page: Page, field: 'topics' | 'authors', name: stri
   await page.keyboard.type(name)
   await expect(page.locator(`#field-${field}`).getByRole('option', { name })).toBeVisible()
   await page.keyboard.press('Enter')
-  await expect(page.locator(`#field-${field}`).getByText(name)).toBeVisible()
+  await expect(page.locator(`#field-${field} .relationship--multi-value-label__text`, { hasText: name })).toBeVisible()
 }
 
 /** Inserts a block by the slash menu, from an empty line of the body. The line after it has the focus then. */

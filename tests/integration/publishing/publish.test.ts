@@ -238,6 +238,22 @@ describe('finding ids', () => {
   })
 })
 
+describe('an editor that was not loaded again', () => {
+  it('sends a new break without its id, and uses up one number', async () => {
+    const fresh = bodyOf(':::break{#b1 title="New"}\n:::') as {
+      root: { children: { fields: Record<string, unknown> }[] }
+    }
+    const block = fresh.root.children[0]
+    if (block) block.fields = { ...block.fields, findingId: '' }
+    const data = await articleData(payload, { body: fresh })
+    const doc = await payload.create({ collection: 'articles', data: data as never, draft: true, context })
+    for (let save = 0; save < 3; save++) await update(doc.id, { body: fresh }, { draft: true, autosave: true })
+    await update(doc.id, { body: fresh, _status: 'published' })
+    const { findings } = await rowsOf(publication.owner, await publicId(doc))
+    expect(findings.map(({ finding_id }) => finding_id)).toEqual(['b1'])
+  })
+})
+
 describe('records that articles refer to', () => {
   it('renamed: the pages that show them go stale, and no new edition is made', async () => {
     const data = await articleData(payload)
