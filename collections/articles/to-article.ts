@@ -64,15 +64,13 @@ function callOf(document: ArticleDocument): Article['call'] {
 }
 
 function bodyOf(document: ArticleDocument, ids: PublicIds): Article['body'] {
-  const body = normalise(
-    lexicalToMdast(document.body, {
-      toRef: (id) => {
-        const ref = ids.media.get(Number(id))
-        if (!ref) throw new Error(`picture ${id} does not exist any more`)
-        return ref
-      },
-    }),
-  )
+  const body = lexicalToMdast(document.body, {
+    toRef: (id) => {
+      const ref = ids.media.get(Number(id))
+      if (!ref) throw new Error(`picture ${id} does not exist any more`)
+      return ref
+    },
+  })
   const issues = checkBody(body)
   if (issues.length > 0)
     throw new IncompleteError(issues.map(({ message }) => ({ path: 'body', message: `Body: ${message}` })))

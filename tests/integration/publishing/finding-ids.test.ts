@@ -3,22 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { articleData, bodyOf, context } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { rowsOf } from './rows.ts'
+import { savesOf } from './saves.ts'
 
 let publication: TestPublication
 let payload: Payload
+let { create, update, publicId } = {} as ReturnType<typeof savesOf>
 beforeAll(async () => {
   publication = await openPublication()
   payload = publication.payload
+  ;({ create, update, publicId } = savesOf(payload))
 }, 120_000)
 afterAll(() => publication?.close())
-
-const create = (data: object) => payload.create({ collection: 'articles', data: data as never, context })
-const update = (id: number | string, data: object, options: object = {}) =>
-  payload.update({ collection: 'articles', id, data: data as never, context, ...options })
-const publicId = (doc: { id: number | string }) =>
-  payload
-    .findByID({ collection: 'articles', id: doc.id, showHiddenFields: true, trash: true })
-    .then((found) => String((found as { publicId?: string }).publicId))
 
 describe('finding ids', () => {
   it('are given once and never again', async () => {

@@ -4,22 +4,17 @@ import { articleAt, articles, authorAt, topicAt } from '#publication/edition/ind
 import { articleData, context, hooksOf, makeAccount, requestOf } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { rowsOf } from './rows.ts'
+import { savesOf } from './saves.ts'
 
 let publication: TestPublication
 let payload: Payload
+let { create, update, publicId } = {} as ReturnType<typeof savesOf>
 beforeAll(async () => {
   publication = await openPublication()
   payload = publication.payload
+  ;({ create, update, publicId } = savesOf(payload))
 }, 120_000)
 afterAll(() => publication?.close())
-
-const create = (data: object) => payload.create({ collection: 'articles', data: data as never, context })
-const update = (id: number | string, data: object, options: object = {}) =>
-  payload.update({ collection: 'articles', id, data: data as never, context, ...options })
-const publicId = (doc: { id: number | string }) =>
-  payload
-    .findByID({ collection: 'articles', id: doc.id, showHiddenFields: true, trash: true })
-    .then((found) => String((found as { publicId?: string }).publicId))
 
 describe('publishing', () => {
   it('makes edition, current row, findings, address, journal entry and one purge, in one go', async () => {

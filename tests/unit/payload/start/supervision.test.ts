@@ -150,7 +150,7 @@ describe('the command line', () => {
       begunAt: 5,
       rest: ['a.ts', '--if-empty'],
     })
-    expect(readOptions(['start', '--data', '/tmp/y', '--begun', '5'], '/x', 7).dataFolder).toBe('/tmp/y')
+    expect(readOptions(['start', '--data', '/var/y', '--begun', '5'], '/x', 7).dataFolder).toBe('/var/y')
   })
   it.each([[[]], [['strat']], [['start', 'x']], [['start', '--nonsense']], [['run']]])('refuses %j', (argv) => {
     expect(() => readOptions(argv, '/x', 7)).toThrow(Refusal)
