@@ -7,8 +7,9 @@ const config: NextConfig = {
   // This folder and no other: Next would look for lock files in the folders above.
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
-  // The door compresses, once per content.
+  // The door compresses, and makes entity tags, once per content; Next would hash every page for every reader.
   compress: false,
+  generateEtags: false,
   // Metadata goes into the head of every page, never streamed into the body after it.
   htmlLimitedBots: /.*/,
   // `npm run check` has type-checked before; a build of the same tree need not do it again.
