@@ -1,4 +1,4 @@
-import { type Article, articleSchema, checkBody, findingsOf, normalise, sourcesOf } from '#publication/article/index.ts'
+import { type Article, articleSchema, checkBody, findingsOf, sourcesOf } from '#publication/article/index.ts'
 import { lexicalToMdast } from './lexical-to-mdast.ts'
 
 /** A stored article as Payload gives it at depth 0. */
