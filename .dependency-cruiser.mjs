@@ -123,8 +123,8 @@ const cms = [
   {
     name: 'start-needs-nothing-installed',
     // These files run before `npm ci` has.
-    from: { path: '^payload/start/[^/]+\\.mjs$' },
-    to: { pathNot: '^payload/start/[^/]+\\.mjs$', dependencyTypesNot: ['core'] },
+    from: { path: '^(payload/start|platform)/[^/]+\\.mjs$' },
+    to: { pathNot: '^(payload/start|platform)/[^/]+\\.mjs$', dependencyTypesNot: ['core'] },
   },
 ]
 

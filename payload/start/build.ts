@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { processVariables } from '#platform/process-variables.mjs'
 import { mustRun } from './command.ts'
 import { buildEnvironment } from './environment.ts'
 
@@ -70,7 +71,7 @@ export async function build(
   await mustRun({
     name: 'The build',
     args: [join(root, 'node_modules/next/dist/bin/next'), 'build'],
-    env: buildEnvironment(process.env, distFolder),
+    env: buildEnvironment(processVariables, distFolder),
     logFile,
     cwd: root,
     tailLines: 40,

@@ -15,6 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { processVariables } from '../../platform/process-variables.mjs'
 import { isDiskFull, Refusal } from './terminal.mjs'
 
 /** @param {string} lockText the text of package-lock.json @returns {string} */
@@ -135,7 +136,7 @@ export function installProblem(log, logFile) {
 
 /** @param {string} root @param {string} logFile @param {NodeJS.ProcessEnv} env */
 function npmCi(root, logFile, env) {
-  const given = process.env.npm_execpath ?? ''
+  const given = processVariables.npm_execpath ?? ''
   const [command, ...first] = /npm-cli\.c?js$/.test(given) ? [process.execPath, given] : ['npm']
   const log = openSync(logFile, 'w')
   const child = spawn(command, [...first, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
@@ -171,7 +172,7 @@ export function install(root, dataFolder) {
   return withInstallLock(dataFolder, async () => {
     if (isInstalled(root)) return { note: 'done by another command' }
     const logFile = join(dataFolder, 'logs/install.log')
-    const env = { ...process.env, ...homeVariables(process.env, dataFolder) }
+    const env = { ...processVariables, ...homeVariables(processVariables, dataFolder) }
     // NODE_ENV=production would leave out what the build and the pinned Node come from.
     delete env.NODE_ENV
     const code = await npmCi(root, logFile, env)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { processVariables } from '../../platform/process-variables.mjs'
 import { homeVariables, install, pinnedNode } from './install.mjs'
 import { portOf, refuseTakenPort } from './ports.mjs'
 import { failureLine, step } from './terminal.mjs'
@@ -41,14 +42,15 @@ function runWithPinnedNode(mode, rest, begunAt) {
     ['--disable-warning=ExperimentalWarning', script, mode, '--begun', String(begunAt), ...rest],
     {
       cwd: root,
-      env: { ...process.env, ...homeVariables(process.env, dataFolder), NEXT_TELEMETRY_DISABLED: '1' },
+      env: { ...processVariables, ...homeVariables(processVariables, dataFolder), NEXT_TELEMETRY_DISABLED: '1' },
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     },
   )
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   // npm may be killed without a word to us; then whoever started this is gone and so must the site be.
   const above = ancestors()
-  if (process.env.npm_lifecycle_event) setInterval(() => ancestors() !== above && child.kill('SIGTERM'), 1000).unref()
+  if (processVariables.npm_lifecycle_event)
+    setInterval(() => ancestors() !== above && child.kill('SIGTERM'), 1000).unref()
   child.once('error', (error) => {
     process.stderr.write(`✗ ${error.message}\n`)
     process.exitCode = 1
@@ -67,7 +69,7 @@ export async function prepareAndRun(argv) {
     if (mode !== 'test' && mode !== 'check' && existsSync('.env')) process.loadEnvFile('.env')
     // Before the long install. A folder that has run before knows more about who holds the port: start.ts asks there.
     if ((mode === 'start' || mode === 'dev') && !existsSync(join(dataFolder, 'run.json')))
-      await refuseTakenPort(portOf(process.env.PORT), process.env.HOST || '127.0.0.1')
+      await refuseTakenPort(portOf(processVariables.PORT), processVariables.HOST || '127.0.0.1')
     await step('Install', () => install(root, dataFolder))
     runWithPinnedNode(mode, rest, begunAt)
   } catch (error) {

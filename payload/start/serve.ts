@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { processVariables } from '#platform/process-variables.mjs'
 import { build } from './build.ts'
 import { mustRun } from './command.ts'
 import { hasAny, openEmbedded, reachGiven, withoutPassword } from './database.ts'
@@ -29,12 +30,12 @@ function say(line: string): void {
 export async function openDatabase(options: Options, running: Running): Promise<Database> {
   const { dataFolder, mode } = options
   const secrets = keepSecrets(join(dataFolder, 'secrets.json'))
-  const given = await reachGiven(process.env)
+  const given = await reachGiven(processVariables)
   const embedded = given ? null : await openEmbedded(dataFolder, secrets)
   if (embedded) running.postgres = keepUp(embedded.cluster, say)
-  const variables = assembleEnvironment(process.env, {
+  const variables = assembleEnvironment(processVariables, {
     mode: mode === 'dev' ? 'development' : 'production',
-    port: portOf(process.env.PORT),
+    port: portOf(processVariables.PORT),
     dataFolder,
     secrets,
     embedded: embedded?.urls ?? null,
@@ -60,9 +61,9 @@ async function prepareData({ variables, owner }: Database, logs: string): Promis
 export async function serve(root: string, options: Options, lock: FolderLock, running: Running): Promise<void> {
   const { dataFolder, mode } = options
   const logs = join(dataFolder, 'logs')
-  const host = process.env.HOST || '127.0.0.1'
-  const port = portOf(process.env.PORT) || (await freePort())
-  process.env.PORT = String(port)
+  const host = processVariables.HOST || '127.0.0.1'
+  const port = portOf(processVariables.PORT) || (await freePort())
+  processVariables.PORT = String(port)
   await refuseTakenPort(port, host)
   lock.record({ address: `http://localhost:${port}` })
 

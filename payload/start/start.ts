@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { processVariables } from '#platform/process-variables.mjs'
 import { build } from './build.ts'
 import { endCommands } from './command.ts'
 import { assembleEnvironment, embeddedUrls, type Variables } from './environment.ts'
@@ -37,11 +38,11 @@ async function end(exitCode: number): Promise<void> {
 function borrowedVariables(options: Options): Variables {
   const secrets = keepSecrets(join(options.dataFolder, 'secrets.json'))
   const { port }: { port: number } = JSON.parse(readFileSync(join(options.dataFolder, 'postgres.json'), 'utf8'))
-  const embedded = process.env.DATABASE_URL ? null : embeddedUrls(port, secrets)
+  const embedded = processVariables.DATABASE_URL ? null : embeddedUrls(port, secrets)
   const { dataFolder } = options
-  return assembleEnvironment(process.env, {
+  return assembleEnvironment(processVariables, {
     mode: 'production',
-    port: portOf(process.env.PORT),
+    port: portOf(processVariables.PORT),
     dataFolder,
     secrets,
     embedded,
@@ -69,7 +70,7 @@ async function main(): Promise<void> {
   mkdirSync(join(dataFolder, 'logs'), { recursive: true })
   if (options.mode === 'run') return end(await runOne(options))
   if (options.mode === 'build') {
-    const distFolder = process.env.NEXT_DIST_DIR || '.next'
+    const distFolder = processVariables.NEXT_DIST_DIR || '.next'
     await step('Build', () => build(root, distFolder, join(dataFolder, 'logs/build.log')))
     return end(0)
   }

@@ -28,10 +28,10 @@ export function differences(
   ]
 }
 
-/** Where the environment may be read: the one module, what runs before it can, and tests. */
+/** Where the environment may be read: the one module, its forerunner for what runs before it can, and tests. */
 const mayReadEnvironment = [
   /^platform\/env\.ts$/,
-  /^payload\/start\//,
+  /^platform\/process-variables\.mjs$/,
   /^tests\//,
   /^[^/]+\.config\.(ts|mjs)$/,
   /^instrumentation\.ts$/,

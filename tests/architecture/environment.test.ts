@@ -27,7 +27,7 @@ describe('variables', () => {
     expect(asked.filter((name) => !given.includes(name))).toEqual([])
   })
 
-  it('are read in platform/env.ts, in start and in configurations only', () => {
+  it('are read in platform/env.ts, in its forerunner and in configurations only', () => {
     expect(readersOfEnvironment(sources())).toEqual([])
   })
 })
@@ -58,12 +58,15 @@ describe('these checks', () => {
     "import { env } from 'node:process'",
   ])('see %s', (text) => {
     expect(readersOfEnvironment([{ path: 'app/page.tsx', text }])).toEqual(['app/page.tsx'])
+    expect(readersOfEnvironment([{ path: 'payload/start/x.ts', text }])).toEqual(['payload/start/x.ts'])
   })
 
-  it('let platform/env.ts and start read', () => {
+  it('let platform/env.ts and its forerunner read', () => {
     const text = 'process.env.PORT'
     expect(
-      readersOfEnvironment(['platform/env.ts', 'payload/start/x.ts', 'next.config.ts'].map((path) => ({ path, text }))),
+      readersOfEnvironment(
+        ['platform/env.ts', 'platform/process-variables.mjs', 'next.config.ts'].map((path) => ({ path, text })),
+      ),
     ).toEqual([])
   })
 })

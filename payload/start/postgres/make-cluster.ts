@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chownSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { processVariables } from '#platform/process-variables.mjs'
 import type { Variables } from '../environment.ts'
 import { isDiskFull, Refusal } from '../terminal.mjs'
 import { unfinished } from './orphan.ts'
@@ -9,7 +10,7 @@ import { makeOwnFolder, type Place } from './place.ts'
 /** Postgres's programs get nothing of this process's variables: its PG* ones would lead them astray. */
 export const bareEnvironment: Variables = {
   NODE_ENV: 'production',
-  PATH: process.env.PATH ?? '',
+  PATH: processVariables.PATH ?? '',
   LC_ALL: 'C',
   TZ: 'UTC',
 }
