@@ -136,18 +136,20 @@ describe('the queue', () => {
     const worker = await start(async (purges) =>
       purges.map((purge) => (purge.seq === 1 ? null : { owed: { ...purge, paths: [] }, reason: 'the web is down' })),
     )
-    await vi.waitFor(async () => expect(await database.count(`${jobs} where last_error is not null`)).toBe(1), within)
-    const { rows } = await database.owner.query(
-      `select payload, last_error, is_available, run_at - now() < interval '21 seconds' as soon from ${jobs}`,
-    )
-    expect(rows).toEqual([
-      {
-        payload: [{ seq: 2, tags: ['list'], paths: [], expire: false }],
-        last_error: 'the web is down',
-        is_available: true,
-        soon: true,
-      },
-    ])
+    // Two jobs, or one that took the other's item over: which of them is left to the moment, so wait for what is left.
+    await vi.waitFor(async () => {
+      const { rows } = await database.owner.query(
+        `select payload, last_error, is_available, run_at - now() < interval '21 seconds' as soon from ${jobs}`,
+      )
+      expect(rows).toEqual([
+        {
+          payload: [{ seq: 2, tags: ['list'], paths: [], expire: false }],
+          last_error: 'the web is down',
+          is_available: true,
+          soon: true,
+        },
+      ])
+    }, within)
     await worker.stop()
     running.delete(worker)
   })
