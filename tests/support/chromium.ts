@@ -34,8 +34,10 @@ async function doesStart(path: string): Promise<boolean> {
     const browser = await chromium.launch({ executablePath: path, args: chromiumArgs, timeout: 30_000 })
     try {
       const page = await browser.newPage()
-      await page.setContent('<p>up</p>', { timeout: 30_000 })
-      return (await page.textContent('p')) === 'up'
+      // In no font that is at hand: a Chromium that finds no font at all starts, and crashes at the first such letter.
+      await page.setContent('<p style="font-family:none-of-these">up → ⋈ ä</p>', { timeout: 30_000 })
+      await page.screenshot({ timeout: 30_000 })
+      return (await page.locator('p').evaluate((p) => p.getBoundingClientRect().height)) > 0
     } finally {
       await browser.close()
     }
@@ -44,6 +46,18 @@ async function doesStart(path: string): Promise<boolean> {
   }
 }
 
+const inXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+/** Where fonts are: the package's own settings look in folders that only its usual hosts have. */
+const fontSettings = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${inXml(join(folder, 'fonts'))}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${inXml(join(folder, 'fonts-cache'))}</cachedir>
+</fontconfig>
+`
+
 /**
  * Unpacks the Chromium that npm carries, the libraries it was built with beside it, and a script that starts it with
  * them. Kept for the next time.
@@ -51,9 +65,9 @@ async function doesStart(path: string): Promise<boolean> {
 function unpack(): string | null {
   const folder = join(root, '.build/chromium')
   const script = join(folder, 'start')
-  const version: string = JSON.parse(
-    readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'),
-  ).version
+  const packaged = JSON.parse(readFileSync(join(root, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'))
+  /** Of the package, and of the script below. */
+  const version = `${packaged.version}, 2`
   const stamp = join(folder, 'version')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === version) return script
   mkdirSync(folder, { recursive: true })
@@ -68,9 +82,11 @@ function unpack(): string | null {
   if (unpacking.status !== 0 || !existsSync(program)) return null
   const aside = `${script}.${process.pid}`
   const libraries = join(folder, 'al2023/lib')
+  const fonts = join(folder, 'fonts.conf')
+  writeFileSync(fonts, fontSettings(folder))
   writeFileSync(
     aside,
-    `#!/bin/sh\nLD_LIBRARY_PATH="${libraries}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_PATH="${folder}/fonts" exec "${program}" "$@"\n`,
+    `#!/bin/sh\nLD_LIBRARY_PATH="${libraries}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_FILE="${fonts}" exec "${program}" "$@"\n`,
   )
   chmodSync(aside, 0o755)
   renameSync(aside, script)
