@@ -5,6 +5,7 @@ import { append } from '#publication/journal/index.ts'
 import { roleNames } from '#publication/policy/index.ts'
 import { actorName, actorOf, allowed, allowedField } from '../access.ts'
 import { guardFirstAccount } from './first-account.ts'
+import { signInEndpoints } from './sign-in.ts'
 
 export const users: CollectionConfig = {
   slug: 'users',
@@ -16,6 +17,7 @@ export const users: CollectionConfig = {
     useAPIKey: false,
     cookies: { sameSite: 'Strict', secure: env().SITE_URL.startsWith('https:') },
   },
+  endpoints: signInEndpoints,
   access: {
     admin: ({ req }) => actorOf(req) !== null,
     read: allowed('user.read', 'id'),
