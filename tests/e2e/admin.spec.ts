@@ -6,6 +6,7 @@ import {
   browserAs,
   chief,
   client,
+  formReady,
   makeDraft,
   setStatus,
   siteUrl,
@@ -149,6 +150,21 @@ test('a wrong password says no more than an unknown address', async () => {
   await api.dispose()
 })
 
+test('the form for signing in says no in words, and lets the right password in', async ({ browser }) => {
+  const page = await browser.newPage({ baseURL: siteUrl })
+  await page.goto('/admin/login')
+  await formReady(page)
+  await page.getByLabel('Email').fill(author.account.email)
+  await page.getByLabel('Password').fill('not the password')
+  await page.getByRole('button', { name: 'Login' }).click()
+  await expect(page.getByText('the password is wrong')).toBeVisible()
+  await page.getByLabel('Password').fill(author.account.password)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/admin')
+  await expect(page.getByRole('link', { name: 'Account' })).toBeVisible()
+  await page.close()
+})
+
 test('the session cookie cannot be read by scripts, and ends with the session', async () => {
   const { api } = await asNew('author')
   const [cookie] = (await api.storageState()).cookies
@@ -218,6 +234,7 @@ test('the keyboard gets into the body of an article and out of it again', async 
   const context = await browserAs(browser, author.api)
   const page = await context.newPage()
   await page.goto(`/admin/collections/articles/${id}`)
+  await formReady(page)
   const body = page.locator('[data-lexical-editor]').first()
   await expect(body).toBeVisible()
   await tabTo(page, body)
@@ -230,6 +247,7 @@ test('an author is not offered what an author may not do', async ({ browser }) =
   const context = await browserAs(browser, author.api)
   const page = await context.newPage()
   await page.goto(`/admin/collections/articles/${id}`)
+  await formReady(page)
   await expect(page.getByLabel('Title', { exact: false }).first()).toBeEditable()
   await expect(page.getByLabel('Withdrawal Reason')).toBeDisabled()
   await page.goto('/admin/account')

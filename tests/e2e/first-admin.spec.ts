@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import pg from 'pg'
-import { chief, client, ownerUrl, setupToken } from './house.ts'
+import { chief, client, formReady, ownerUrl, setupToken } from './house.ts'
 
 // Needs a site that nobody has an account on, so the accounts are taken away first; every other file makes its own.
 test.describe.configure({ mode: 'serial' })
@@ -18,12 +18,18 @@ async function inDatabase<T extends pg.QueryResultRow>(query: string): Promise<T
 const removeAccounts = () => inDatabase('delete from users')
 const accounts = () => inDatabase<{ email: string; role: string }>('select email, role from users')
 
+/** Fills the form at a person's pace: not before it answers, and pressed only once it has looked at what was typed. */
 async function fillForm(page: Page, token: string): Promise<void> {
+  await formReady(page)
+  const looked = page.waitForResponse(
+    (answer) => answer.request().method() === 'POST' && answer.url().includes('/admin/'),
+  )
   await page.getByLabel('Email').fill(chief.email)
   await page.getByLabel('New Password').fill(chief.password)
   await page.getByLabel('Confirm Password').fill(chief.password)
   await page.getByLabel('Name').fill(chief.name)
   await page.getByLabel('Setup token').fill(token)
+  await looked
   await page.getByRole('button', { name: 'Create' }).click()
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type APIRequestContext, type Browser, type BrowserContext, expect, request } from '@playwright/test'
+import { type APIRequestContext, type Browser, type BrowserContext, expect, type Page, request } from '@playwright/test'
 import type { Role } from '#publication/policy/index.ts'
 
 /** What the browser tests know about the site that they run against. */
@@ -61,6 +61,9 @@ export async function asNew(role: Role): Promise<{ api: APIRequestContext; accou
 export async function browserAs(browser: Browser, api: APIRequestContext): Promise<BrowserContext> {
   return browser.newContext({ baseURL: siteUrl, storageState: await api.storageState() })
 }
+
+/** Until the admin's form answers: what is typed before is lost. Payload marks it for tests like these. */
+export const formReady = (page: Page): Promise<void> => page.locator('form[data-form-ready=true]').first().waitFor()
 
 const base = { version: 1, format: '', indent: 0, direction: null }
 const paragraph = (text: string) => ({

@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
-import { asNew, browserAs, siteUrl, unique } from './house.ts'
+import { asNew, browserAs, formReady, siteUrl, unique } from './house.ts'
 import { choose, insertBlock, tabTo } from './keyboard.ts'
 import { expectAbsent, placesOf, shownIn } from './public-places.ts'
 
@@ -62,6 +62,7 @@ test('an article is written by keyboard alone, and saves itself', async () => {
   await page.goto('/admin/collections/articles/create')
   await expect(body()).toBeVisible()
   await page.waitForURL(/\/articles\/\d+$/)
+  await formReady(page)
   articleId = page.url().split('/').at(-1) ?? ''
 
   await tabTo(page, page.getByLabel('Title'))
@@ -118,6 +119,7 @@ test('nothing of the draft is public', async () => {
 
 test('a hold answers a break by the id that the break was given', async () => {
   await page.reload()
+  await formReady(page)
   const id = page.locator('.LexicalEditorTheme__block-break').locator('[name=findingId]')
   await expect(id).toHaveValue(/^b[1-9]\d*$/)
   await tabTo(page, page.locator('.LexicalEditorTheme__block-hold').getByRole('combobox').first())
@@ -155,6 +157,7 @@ test('the page says what was written, without a script of Next', async ({ browse
 test('an edit stays a draft until it is published, and is the second edition then', async () => {
   const change = `Changed ${unique()}`
   await page.reload()
+  await formReady(page)
   await tabTo(page, page.getByLabel('Deck'))
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type(change)
@@ -172,6 +175,7 @@ test('an edit stays a draft until it is published, and is the second edition the
 
 test('unpublished, it is gone from every place and its address says so', async () => {
   await page.reload()
+  await formReady(page)
   await page.locator('.doc-controls__dots, .doc-controls .popup-button').last().click()
   await page.getByRole('button', { name: 'Unpublish' }).click()
   const sent = page.waitForRequest((request) => request.method() === 'PATCH')
