@@ -44,7 +44,7 @@ export function slugFrom(source: string): TextField {
     },
     admin: {
       position: 'sidebar',
-      description: 'The last part of the address. Old addresses keep leading here after a rename.',
+      description: `The last part of the address; made from the ${source} if left empty. Old addresses keep leading here after a rename.`,
     },
   }
 }

@@ -5,15 +5,14 @@ import { append } from '#publication/journal/index.ts'
 import { roleNames } from '#publication/policy/index.ts'
 import { actorName, actorOf, allowed, allowedField } from '../access.ts'
 import { guardFirstAccount } from './first-account.ts'
-import { signInEndpoints } from './sign-in.ts'
+import { lock, signInEndpoints } from './sign-in.ts'
 
 export const users: CollectionConfig = {
   slug: 'users',
   admin: { hideAPIURL: true, useAsTitle: 'email', group: 'House', defaultColumns: ['email', 'name', 'role'] },
   auth: {
     tokenExpiration: 12 * 60 * 60,
-    maxLoginAttempts: 8,
-    lockTime: 10 * 60 * 1000,
+    ...lock,
     useAPIKey: false,
     cookies: { sameSite: 'Strict', secure: env().SITE_URL.startsWith('https:') },
   },

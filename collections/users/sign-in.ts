@@ -14,8 +14,11 @@ import {
 import { generatePayloadCookie } from 'payload/shared'
 
 const hash = promisify(pbkdf2)
-/** How Payload hashes a password; a test reads both off what it stores. */
+/** How Payload hashes a password; a test sees both and compares them. */
 const passwordHash = { iterations: 600_000, keyBytes: 32 }
+
+/** When an account rests, and for how long (ms). */
+export const lock = { maxLoginAttempts: 8, lockTime: 10 * 60 * 1000 }
 
 /** Hashing takes a thread of Node's four for about a third of a second: two at once leave the rest of the process alive. */
 const hashing = pLimit(2)
@@ -23,8 +26,7 @@ const mostWaiting = 40
 /** Refusals come after the same time, whatever was found; ms. */
 const refusalMs = 1_000
 
-const refusal =
-  'The e-mail address or the password is wrong, or the account rests: after eight wrong passwords it does for ten minutes.'
+const refusal = `The e-mail address or the password is wrong, or the account rests: after ${lock.maxLoginAttempts} wrong passwords it does for ${lock.lockTime / 60_000} minutes.`
 
 const untilThen = (moment: number) => sleep(Math.max(0, moment - performance.now()))
 
@@ -35,14 +37,17 @@ async function isHashed(req: PayloadRequest, email: string): Promise<boolean> {
   const account = await req.payload.db.findOne<{ id: number; lockUntil?: string | null }>({
     collection: 'users',
     where: { email: { equals: email.toLowerCase().trim() } },
+    select: { lockUntil: true },
     req,
   })
   return account !== null && !(account.lockUntil && new Date(account.lockUntil).getTime() > Date.now())
 }
 
 async function signIn(req: PayloadRequest, collection: Collection, email: string, password: string) {
-  if (hashing.pendingCount >= mostWaiting)
+  if (hashing.pendingCount >= mostWaiting) {
+    req.responseHeaders = new Headers({ 'Retry-After': '30' })
     throw new APIError('Many are signing in at this moment. Wait half a minute, then try again.', 429, undefined, true)
+  }
   return hashing(async () => {
     if (email && password && !(await isHashed(req, email)))
       await hash(password, randomBytes(32), passwordHash.iterations, passwordHash.keyBytes, 'sha256')
@@ -64,9 +69,9 @@ const login: Endpoint = {
     await addDataAndFileToRequest(req)
     const collection = req.payload.collections.users
     if (!collection) throw new Error('The collection of accounts is not there.')
-    const work = () => signIn(req, collection, text(req.data?.email), text(req.data?.password))
     const until = performance.now() + refusalMs
-    const result = await work().catch(async (error: unknown) => {
+    const { email, password } = req.data ?? {}
+    const result = await signIn(req, collection, text(email), text(password)).catch(async (error: unknown) => {
       if (!isRefusal(error)) throw error
       await untilThen(until)
       throw new APIError(refusal, 401, undefined, true)

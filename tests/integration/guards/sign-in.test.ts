@@ -111,6 +111,7 @@ describe('signing in', () => {
     const turnedAway = answers.filter(({ status }) => status === 429)
     expect(turnedAway.length).toBeGreaterThan(0)
     expect(turnedAway[0]?.text).toContain('try again')
+    expect(turnedAway[0]?.headers.get('retry-after')).toBe('30')
     expect(answers.filter(({ status }) => status === 401).length).toBe(80 - turnedAway.length)
     expect((await signIn(nobody(), 'x')).status).toBe(401)
   })
