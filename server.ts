@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { sql } from 'drizzle-orm'
 import next from 'next'
-import { reader, readerMode } from '#platform/db.ts'
+import { isDatabaseUp, readerMode } from '#platform/db.ts'
 import { openDoor } from '#platform/door/door.ts'
 import { HeldResponse } from '#platform/door/held-response.ts'
 import { env } from '#platform/env.ts'
@@ -12,24 +11,11 @@ import { exitWithParent } from '#platform/parent.ts'
 
 const { HOST, PORT, SITE_URL, NEXT_DIST_DIR } = env()
 const shutdownMs = 10_000
-const probeMs = 800
 
 /** Ends the start with one line. */
 function stop(line: string): never {
   process.stderr.write(`${line}\n`)
   process.exit(1)
-}
-
-/** Whether public reads can be answered now; false when Postgres has not said so in 0.8 s. */
-async function isDatabaseUp(): Promise<boolean> {
-  const probe = reader().then((database) => database.execute(sql`select 1`))
-  return Promise.race([
-    probe.then(
-      () => true,
-      () => false,
-    ),
-    new Promise<boolean>((resolve) => setTimeout(resolve, probeMs, false).unref()),
-  ])
 }
 
 /** What cannot be read as HTTP gets a line of ours, never Node's default. */

@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { en } from '@payloadcms/translations/languages/en'
 import { buildConfig, type PayloadLogger } from 'payload'
-import pg from 'pg'
 import sharp from 'sharp'
 import { articles } from '#collections/articles/index.ts'
 import { authors } from '#collections/authors/index.ts'
 import { media } from '#collections/media/index.ts'
+import { keepSwept } from '#collections/media/picture-store.ts'
 import { topics } from '#collections/topics/index.ts'
 import { users } from '#collections/users/index.ts'
-import { LastingPool, poolLimits } from '#platform/db.ts'
+import { poolLimits } from '#platform/db.ts'
 import { env } from '#platform/env.ts'
 import { log } from '#platform/log.ts'
 import { inPlainWords } from './errors.ts'
@@ -30,6 +30,7 @@ export default buildConfig({
   graphQL: { disable: true },
   collections: [articles, topics, authors, media, users],
   hooks: { afterError: [inPlainWords] },
+  onInit: keepSwept,
   i18n: { fallbackLanguage: 'en', supportedLanguages: { en } },
   admin: {
     user: users.slug,
@@ -44,7 +45,6 @@ export default buildConfig({
   },
   db: confirmingCommits(
     postgresAdapter({
-      pg: { ...pg, Pool: LastingPool } as typeof pg,
       pool: { ...poolLimits, connectionString: DATABASE_URL, max: DATABASE_POOL_SIZE, application_name: 'wbwh-cms' },
       push: false,
       migrationDir: resolve(root, 'migrations'),

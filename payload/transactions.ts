@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { APIError, type BaseDatabaseAdapter, type DatabaseAdapterObj } from 'payload'
-import type { Tx } from '#platform/db.ts'
+import type pg from 'pg'
+import { LastingPool, type Tx } from '#platform/db.ts'
 
 type Session = { db: Tx; resolve: () => Promise<void>; reject: () => Promise<void> }
 type Adapter = BaseDatabaseAdapter & {
   drizzle: { transaction: (work: (tx: Tx) => Promise<void>) => Promise<void> }
   initializing?: Promise<void>
+  pool?: pg.Pool
+  poolOptions: pg.PoolConfig
   sessions: Record<string, Session>
 }
 
@@ -68,6 +71,10 @@ async function commit(this: Adapter, incoming?: number | string | Promise<number
 
 /**
  * Payload's own adapter swallows a failing COMMIT, so that a save which was lost is answered with 200. This one says so.
+ *
+ * The pool is made here, too. Payload would make it with a connection that it never gives back, and take one more for
+ * good each time Postgres resets that: ten restarts of Postgres would leave a pool of ten with nothing to lend. With a
+ * pool that is there already it connects when it is first asked, so a web process also starts while Postgres is away.
  * The rest of the adapter is left as it is.
  */
 export function confirmingCommits<T extends BaseDatabaseAdapter>(
@@ -77,11 +84,13 @@ export function confirmingCommits<T extends BaseDatabaseAdapter>(
     ...adapter,
     init: (args) => {
       const made = adapter.init(args)
+      const { poolOptions } = made as unknown as Adapter
       // Despite its name this flag gives each document of a bulk change a transaction of its own, one after another.
       return Object.assign(made, {
         beginTransaction: begin,
         commitTransaction: commit,
         bulkOperationsSingleTransaction: true,
+        pool: new LastingPool(poolOptions),
       })
     },
   }

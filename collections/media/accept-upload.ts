@@ -1,7 +1,8 @@
 import { fileTypeFromBuffer } from 'file-type'
-import { APIError, type CollectionBeforeOperationHook } from 'payload'
+import { APIError, type CollectionBeforeOperationHook, type PayloadRequest } from 'payload'
 import sharp, { type Sharp } from 'sharp'
 import { ulid } from 'ulid'
+import { pictureBytes } from './picture-store.ts'
 
 /** 40 megapixels: what a decoded picture may hold at most. */
 const maxPixels = 40_000_000
@@ -17,6 +18,9 @@ export const acceptedTypes = Object.keys(encoders) as (keyof typeof encoders)[]
 
 type Accepted = { data: Buffer; mimetype: string; name: string; size: number }
 
+/** Names are made here and given once. */
+const nameWith = (extension: string): string => `${ulid().toLowerCase()}.${extension}`
+
 /**
  * Decodes an uploaded picture and writes it anew, so that nothing but pixels is kept, under a name of ours.
  * @throws APIError 400 (not a picture we take) or 413 (too many pixels)
@@ -29,7 +33,7 @@ async function acceptPicture(bytes: Buffer): Promise<Accepted> {
   try {
     const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).rotate()
     const data = await encoder.encode(image).toBuffer()
-    return { data, mimetype: found.mime, name: `${ulid().toLowerCase()}.${encoder.extension}`, size: data.length }
+    return { data, mimetype: found.mime, name: nameWith(encoder.extension), size: data.length }
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
     if (/pixel limit/i.test(reason))
@@ -38,11 +42,38 @@ async function acceptPicture(bytes: Buffer): Promise<Accepted> {
   }
 }
 
+type Focal = { filename?: string | null; mimeType?: string | null; focalX?: number | null; focalY?: number | null }
+
+/**
+ * A moved focal point has Payload make the picture anew, from a file that it would fetch from this very server over HTTP.
+ * It is handed the file instead.
+ */
+async function sameFile(args: { id?: unknown; data?: Focal }, req: PayloadRequest): Promise<Accepted | null> {
+  const { focalX, focalY } = args.data ?? {}
+  if ((typeof args.id !== 'number' && typeof args.id !== 'string') || !focalX || !focalY) return null
+  const kept = (await req.payload.findByID({
+    collection: 'media',
+    id: args.id,
+    depth: 0,
+    disableErrors: true,
+    overrideAccess: true,
+    req,
+  })) as Focal | null
+  if (!kept?.filename || !kept.mimeType || (kept.focalX === focalX && kept.focalY === focalY)) return null
+  const data = await pictureBytes(kept.filename)
+  const { extension } = encoders[kept.mimeType as keyof typeof encoders]
+  return { data, mimetype: kept.mimeType, name: nameWith(extension), size: data.length }
+}
+
 /** Every file that comes in, by whatever way, passes here before it is stored. */
 export const acceptUpload: CollectionBeforeOperationHook = async ({ args, req, operation }) => {
-  if ((operation === 'create' || operation === 'update') && req.file?.data) {
-    const accepted = await acceptPicture(req.file.data)
-    req.file = { ...req.file, ...accepted }
+  if (operation !== 'create' && operation !== 'update') return args
+  // Crops and sizes that a hand-made request asks for are not offered, and would be made from a fetched file too.
+  if (req.query) delete req.query.uploadEdits
+  if (req.file?.data) req.file = { ...req.file, ...(await acceptPicture(req.file.data)) }
+  else if (operation === 'update') {
+    const again = await sameFile(args as { id?: unknown; data?: Focal }, req)
+    if (again) req.file = again
   }
   return args
 }

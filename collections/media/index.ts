@@ -1,15 +1,16 @@
 import type { CollectionConfig } from 'payload'
 import { txOf } from '#platform/db.ts'
-import { env } from '#platform/env.ts'
 import { publicMediaFilenames, putMedia, removeRecord } from '#publication/edition/index.ts'
 import { actorName, actorOf, allowed } from '../access.ts'
 import { createdBy, publicId } from '../fields.ts'
 import { inWords } from '../in-words.ts'
 import { acceptedTypes, acceptUpload } from './accept-upload.ts'
+import { keepPicture, noFolder, sendPicture } from './picture-store.ts'
 
 export const media: CollectionConfig = {
   slug: 'media',
   labels: { singular: 'Picture', plural: 'Media' },
+  disableDuplicate: true,
   admin: {
     hideAPIURL: true,
     useAsTitle: 'alt',
@@ -24,7 +25,9 @@ export const media: CollectionConfig = {
     delete: allowed('media.delete'),
   },
   upload: {
-    staticDir: env().MEDIA_DIR,
+    staticDir: noFolder,
+    disableLocalStorage: true,
+    handlers: [sendPicture],
     mimeTypes: [...acceptedTypes],
     pasteURL: false,
     crop: false,
@@ -46,6 +49,7 @@ export const media: CollectionConfig = {
   hooks: {
     beforeOperation: [acceptUpload],
     afterChange: [
+      keepPicture,
       async ({ doc, req }) => {
         const tx = await txOf(req)
         const { publicId: id, filename, alt, width, height, mimeType } = doc
@@ -56,7 +60,6 @@ export const media: CollectionConfig = {
     ],
     beforeDelete: [
       async ({ id, req }) => {
-        // Asked before the file goes: a refusal after it would leave a record without its file.
         const doc = await req.payload.findByID({ collection: 'media', id, depth: 0, req, overrideAccess: true })
         const tx = await txOf(req)
         await inWords(() => removeRecord(tx, 'media', String(doc.publicId), actorName(req)))

@@ -42,7 +42,8 @@ $$`
  */
 export async function installQueue(ownerUrl: string, log: QueueLog = processLog()): Promise<void> {
   // A migration may take longer than a request may; everything else is limited as everywhere.
-  const pool = new pg.Pool({ ...poolLimits, statement_timeout: 120_000, connectionString: ownerUrl, max: 2 })
+  const limits = { ...poolLimits, statement_timeout: 120_000, query_timeout: 130_000 }
+  const pool = new pg.Pool({ ...limits, connectionString: ownerUrl, max: 2 })
   const lost = (error: Error) => log.warn({ err: error }, 'a connection of the queue installation was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
