@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { APIError, type BaseDatabaseAdapter, type DatabaseAdapterObj } from 'payload'
 import type pg from 'pg'
 import { LastingPool, type Tx } from '#platform/db.ts'
+import { createTurns, type EndTurn } from './turns.ts'
 
 type Session = { db: Tx; resolve: () => Promise<void>; reject: () => Promise<void> }
 type Adapter = BaseDatabaseAdapter & {
@@ -9,6 +10,7 @@ type Adapter = BaseDatabaseAdapter & {
   initializing?: Promise<void>
   pool?: pg.Pool
   poolOptions: pg.PoolConfig
+  takeTurn: () => Promise<EndTurn>
   sessions: Record<string, Session>
 }
 
@@ -26,6 +28,7 @@ class CommitUnknownError extends APIError {
 
 async function begin(this: Adapter): Promise<string> {
   await this.initializing
+  const endTurn = await this.takeTurn()
   const id = randomUUID()
   let end: { commit: () => void; rollback: (reason: Error) => void } | undefined
   const rolledBack = new Error('rolled back')
@@ -39,6 +42,7 @@ async function begin(this: Adapter): Promise<string> {
         }),
     )
     finished.catch(failed)
+    finished.then(endTurn, endTurn)
   })
   this.sessions[id] = {
     db,
@@ -91,6 +95,8 @@ export function confirmingCommits<T extends BaseDatabaseAdapter>(
         commitTransaction: commit,
         bulkOperationsSingleTransaction: true,
         pool: new LastingPool(poolOptions),
+        // One connection is left for what a save asks beside its transaction: who is signed in, above all.
+        takeTurn: createTurns((poolOptions.max ?? 10) - 1),
       })
     },
   }

@@ -33,10 +33,12 @@ function ancestors() {
   }
 }
 
+/** Commands that bring their own variables and databases. @type {Record<string, string>} */
+const testScripts = { test: 'tests/run/run.ts', check: 'tests/run/run.ts', soak: 'tests/soak/soak.ts' }
+
 /** @param {string} mode @param {string[]} rest @param {number} begunAt */
 function runWithPinnedNode(mode, rest, begunAt) {
-  const isTest = mode === 'test' || mode === 'check'
-  const script = isTest ? 'tests/run/run.ts' : 'payload/start/start.ts'
+  const script = testScripts[mode] ?? 'payload/start/start.ts'
   const child = spawn(
     pinnedNode(root),
     ['--disable-warning=ExperimentalWarning', script, mode, '--begun', String(begunAt), ...rest],
@@ -65,8 +67,7 @@ export async function prepareAndRun(argv) {
   process.chdir(root)
   try {
     checkFolder()
-    // Tests bring their own variables.
-    if (mode !== 'test' && mode !== 'check' && existsSync('.env')) process.loadEnvFile('.env')
+    if (!(mode in testScripts) && existsSync('.env')) process.loadEnvFile('.env')
     // Before the long install. A folder that has run before knows more about who holds the port: start.ts asks there.
     if ((mode === 'start' || mode === 'dev') && !existsSync(join(dataFolder, 'run.json')))
       await refuseTakenPort(portOf(processVariables.PORT), processVariables.HOST || '127.0.0.1')

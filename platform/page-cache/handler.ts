@@ -54,6 +54,8 @@ export default class PageCache extends LocalPages {
     const entry = await pages?.get(key)
     if (entry) return entry
     const local = await super.get(key, context)
+    // Redis does not have it: emptied, perhaps, after another instance had marked it.
+    if (local) await pages?.learn(local)
     // Another instance has shown more already, and Redis has lost it since: good enough to show while it is made anew.
     return local && pages?.isSurpassed(key, local) ? { ...local, lastModified: Date.now() - longAgoMs } : local
   }

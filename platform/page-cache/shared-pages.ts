@@ -10,6 +10,8 @@ export type SharedPages = {
   set(key: string, entry: CacheHandlerValue): Promise<void>
   /** Shares what this process knows about tags: since when they are stale or expired. */
   mark(tags: string[]): Promise<void>
+  /** Learns what others know about the tags of a page that only this process has. */
+  learn(entry: CacheHandlerValue): Promise<void>
   /** Whether a page of a newer revision than this one was seen here. */
   isSurpassed(key: string, entry: CacheHandlerValue): boolean
 }
@@ -96,6 +98,16 @@ export function sharePages(store: Store, manifest: Map<string, Mark>, log: Log, 
     return true
   }
 
+  /** Merges the marks of a page's tags into the manifest. */
+  async function merge(entry: CacheHandlerValue): Promise<void> {
+    const tags = tagsOf(entry)
+    const marks = tags.length > 0 ? await store.readMarks(tags) : []
+    for (const [at, tag] of tags.entries()) {
+      const mark = parseMark(marks[at] ?? null)
+      if (mark && timeOf(mark) > timeOf(manifest.get(tag))) manifest.set(tag, mark)
+    }
+  }
+
   return {
     async get(key) {
       if (!(await settle())) return null
@@ -103,12 +115,7 @@ export function sharePages(store: Store, manifest: Map<string, Mark>, log: Log, 
         const bytes = await store.read(key)
         const found = bytes && decodeEntry(bytes)
         if (!found) return null
-        const tags = tagsOf(found)
-        const marks = tags.length > 0 ? await store.readMarks(tags) : []
-        for (const [at, tag] of tags.entries()) {
-          const mark = parseMark(marks[at] ?? null)
-          if (mark && timeOf(mark) > timeOf(manifest.get(tag))) manifest.set(tag, mark)
-        }
+        await merge(found)
         return found
       })
       if (entry) see(key, entry)
@@ -121,6 +128,9 @@ export function sharePages(store: Store, manifest: Map<string, Mark>, log: Log, 
     async mark(tags) {
       for (const tag of tags) owed.add(tag)
       await settle()
+    },
+    async learn(entry) {
+      await attempt(() => merge(entry))
     },
     isSurpassed: (key, entry) => Number(revisionOf(entry)) < (newest.get(key) ?? 0),
   }

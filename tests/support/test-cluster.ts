@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { embeddedUrls } from '#payload/start/environment.ts'
-import { openCluster } from '#payload/start/postgres/cluster.ts'
+import { type Cluster, openCluster } from '#payload/start/postgres/cluster.ts'
 import { putLogins } from '#payload/start/postgres/logins.ts'
 import { keepSecrets, type Secrets } from '#payload/start/secrets.ts'
 
@@ -10,10 +10,23 @@ import { keepSecrets, type Secrets } from '#payload/start/secrets.ts'
 export type TestCluster = { port: number; secrets: Secrets }
 
 /** Nothing in it has to survive a power cut. */
-const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300']
+const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=300']
+/** What is not yet on disk is lost with the server. */
+const quick = ['synchronous_commit=off']
 
-/** Starts an empty Postgres, with the three logins, for tests alone. What the folder held before is removed. `close` stops it and removes all it has written. */
-export async function openTestCluster(folder: string): Promise<{ test: TestCluster; close(): Promise<void> }> {
+type Opened = {
+  test: TestCluster
+  /** The server itself, to be stopped and started in the middle of a test. */
+  server: Pick<Cluster, 'pid' | 'ended' | 'restart'>
+  close(): Promise<void>
+}
+
+/**
+ * Starts an empty Postgres, with the three logins, for tests alone. What the folder held before is removed. `close` stops
+ * it and removes all it has written.
+ * @param isLasting whether what was committed outlives a server that is stopped immediately
+ */
+export async function openTestCluster(folder: string, isLasting = false): Promise<Opened> {
   mkdirSync(folder, { recursive: true })
   const secrets = keepSecrets(join(folder, 'secrets.json'))
   const logFile = join(folder, 'postgres.log')
@@ -21,7 +34,7 @@ export async function openTestCluster(folder: string): Promise<{ test: TestClust
     dataFolder: folder,
     password: secrets.superuserPassword,
     logFile,
-    settings,
+    settings: isLasting ? settings : [...settings, ...quick],
     isFresh: true,
   })
   const client = new pg.Client({ connectionString: cluster.superuserUrl })
@@ -30,6 +43,7 @@ export async function openTestCluster(folder: string): Promise<{ test: TestClust
   await client.end()
   return {
     test: { port: cluster.port, secrets },
+    server: cluster,
     async close() {
       await cluster.stop()
       // Beside the folder when the user Postgres runs as cannot get there; then in one of its own.
