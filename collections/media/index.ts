@@ -25,7 +25,7 @@ export const media: CollectionConfig = {
     delete: allowed('media.delete'),
   },
   upload: {
-    staticDir: noFolder,
+    staticDir: noFolder(),
     disableLocalStorage: true,
     handlers: [sendPicture],
     mimeTypes: [...acceptedTypes],

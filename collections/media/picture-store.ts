@@ -15,7 +15,7 @@ import { log } from '#platform/log.ts'
 const pathOf = (filename: string): string => join(env().MEDIA_DIR, filename)
 
 /** Payload deletes files in the folder it knows; it must find none there. */
-export const noFolder = join(env().MEDIA_DIR, '.none')
+export const noFolder = (): string => pathOf('.none')
 
 const fullDisk = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 

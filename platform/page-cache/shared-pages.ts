@@ -33,6 +33,8 @@ const markSeconds = 7 * pageSeconds
 const patienceMs = 250
 /** After a failure Redis is left alone for so long: readers must not wait for it one by one. */
 const restMs = 1000
+/** A mark that could not be shared is tried again so much later. */
+const retryMs = 1500
 
 const timeOf = (mark: Mark | undefined) => mark?.stale ?? mark?.expired ?? 0
 
@@ -86,13 +88,22 @@ export function sharePages(store: Store, manifest: Map<string, Mark>, log: Log, 
     }
   }
 
-  /** Writes the marks that Redis missed; true when it has them all. */
+  let retry: NodeJS.Timeout | undefined
+
+  /** Writes the marks that Redis missed; true when it has them all. Tries again by itself: perhaps nobody asks here. */
   async function settle(): Promise<boolean> {
     for (const tag of owed) {
       const written = await attempt(() =>
         store.writeMark(tag, JSON.stringify(manifest.get(tag) ?? {})).then(() => true),
       )
-      if (!written) return false
+      if (!written) {
+        retry ??= setTimeout(() => {
+          retry = undefined
+          void settle()
+        }, retryMs)
+        retry.unref()
+        return false
+      }
       owed.delete(tag)
     }
     return true

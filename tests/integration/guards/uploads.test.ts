@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { sweepPictures } from '#collections/media/picture-store.ts'
 import { env } from '#platform/env.ts'
 import { context, requestOf } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
@@ -52,6 +53,90 @@ it.each([
 it('refuses more than 40 megapixels', async () => {
   const large = await picture(8000, 6000).png({ compressionLevel: 9 }).toBuffer()
   await expect(upload('large.png', large, 'image/png')).rejects.toThrow('40 megapixels')
+})
+
+describe('a picture that is kept', () => {
+  const replace = (id: number | string, data: Buffer, values: object = {}) =>
+    publication.payload.update({
+      collection: 'media',
+      id,
+      data: values as never,
+      file: { name: 'x.png', data, mimetype: 'image/png', size: data.length },
+      context,
+    })
+  const made = async () => {
+    const doc = await upload('x.png', await picture(8, 8).png().toBuffer(), 'image/png')
+    return doc as unknown as { id: number; filename: string; focalX: number }
+  }
+  const isThere = async (filename: string) => (await readdir(env().MEDIA_DIR)).includes(filename)
+
+  it('stays when the one that was to replace it is refused after it was read', async () => {
+    const kept = await made()
+    const other = await picture(9, 9).png().toBuffer()
+    await expect(replace(kept.id, other, { alt: '' })).rejects.toThrow(/alt/i)
+    expect(await isThere(kept.filename)).toBe(true)
+  })
+
+  it('stays when the transaction of its deletion fails', async () => {
+    const kept = await made()
+    const hooks = publication.payload.collections.media?.config.hooks.afterDelete
+    hooks?.push(() => {
+      throw new Error('a later hook fails')
+    })
+    try {
+      await expect(publication.payload.delete({ collection: 'media', id: kept.id, context })).rejects.toThrow('later')
+    } finally {
+      hooks?.pop()
+    }
+    expect(await isThere(kept.filename)).toBe(true)
+  })
+
+  it('is written anew from the store when its focal point moves, without asking this server for it', async () => {
+    const kept = await made()
+    const fetching = vi.spyOn(globalThis, 'fetch')
+    const moved = await publication.payload.update({
+      collection: 'media',
+      id: kept.id,
+      data: { focalX: 20, focalY: 30 } as never,
+      context,
+    })
+    expect(fetching).not.toHaveBeenCalled()
+    const { filename, focalX } = moved as unknown as { filename: string; focalX: number }
+    expect([focalX, filename === kept.filename, await isThere(filename)]).toEqual([20, false, true])
+    fetching.mockRestore()
+  })
+
+  it('is swept away a day after nothing names it, and not before', async () => {
+    const kept = await made()
+    const replaced = await replace(kept.id, await picture(9, 9).png().toBuffer())
+    await writeFile(`${env().MEDIA_DIR}/.part-left`, 'half of a picture')
+    const { filename } = replaced as unknown as { filename: string }
+    await sweepPictures(publication.payload)
+    expect([await isThere(kept.filename), await isThere('.part-left')]).toEqual([true, true])
+    expect(await sweepPictures(publication.payload, Date.now() + 25 * 60 * 60 * 1000)).toBeGreaterThanOrEqual(2)
+    expect([await isThere(kept.filename), await isThere('.part-left'), await isThere(filename)]).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+
+  it('leaves no row when the folder does not take it', async () => {
+    const folder = env().MEDIA_DIR
+    const { totalDocs } = await publication.payload.count({ collection: 'media' })
+    await rename(folder, `${folder}.aside`)
+    await writeFile(folder, 'not a folder')
+    try {
+      await expect(made()).rejects.toMatchObject({
+        status: 503,
+        message: expect.stringContaining('could not be written'),
+      })
+    } finally {
+      await rm(folder)
+      await rename(`${folder}.aside`, folder)
+    }
+    expect((await publication.payload.count({ collection: 'media' })).totalDocs).toBe(totalDocs)
+  })
 })
 
 it('shows nothing to those who are not signed in while no public edition uses it', async () => {

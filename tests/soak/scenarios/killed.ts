@@ -32,6 +32,8 @@ async function settle(estate: Estate, faults: Faults, articles: Article[]): Prom
 async function round(estate: Estate, editors: (Editor | null)[], article: Article, number: number, faults: Faults) {
   const index = number % 2
   editors[index] ??= await estate.editor(index)
+  // The CMS starts with the first request, and a process that is still starting is not in a publish.
+  await editors[index].send('GET', `/api/articles/${article.id}?depth=0`)
   const deck = `Deck of save ${number}`
   const saving = editors[index].publish(article, deck)
   await sleep(Math.random() * latestMs)

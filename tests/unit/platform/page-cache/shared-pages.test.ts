@@ -124,6 +124,34 @@ describe('pages shared by instances', () => {
     expect(b.manifest.get('article:a')).toEqual({ stale: 5000 })
   })
 
+  it('tell the others by themselves when the store is back, though nobody asks here', async () => {
+    vi.useFakeTimers()
+    try {
+      const [a, b] = [instance(), instance()]
+      redis.fail(true)
+      a.manifest.set('article:a', { stale: 5000 })
+      await a.pages.mark(['article:a'])
+      redis.fail(false)
+      clock = 2000
+      await vi.advanceTimersByTimeAsync(2000)
+      await b.pages.learn(page(1))
+      expect(b.manifest.get('article:a')).toEqual({ stale: 5000 })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('learn of a mark for a page that the store has lost', async () => {
+    const [a, b] = [instance(), instance()]
+    await b.pages.set('/x', page(1))
+    redis.pages.clear()
+    a.manifest.set('list', { stale: 5000 })
+    await a.pages.mark(['list'])
+    expect(await b.pages.get('/x')).toBeNull()
+    await b.pages.learn(page(1))
+    expect(b.manifest.get('list')).toEqual({ stale: 5000 })
+  })
+
   it('know that a copy of their own is older than what was seen', async () => {
     const [a, b] = [instance(), instance()]
     await a.pages.set('/x', page(4))
