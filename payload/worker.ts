@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { logConsole } from '#platform/console-log.ts'
 import { env } from '#platform/env.ts'
 import { sign } from '#platform/internal-signature.ts'
 import { log } from '#platform/log.ts'
+import { countFailure } from '#platform/metrics/failures.ts'
+import { serveMetrics } from '#platform/metrics/serve-metrics.ts'
 import { exitWithParent } from '#platform/parent.ts'
 import { type QueueWorker, startWorker } from '#platform/queue/index.ts'
 import { purgeUntilSeen } from './tasks/purge.ts'
@@ -53,6 +56,7 @@ async function stop(signal: string): Promise<void> {
 }
 
 function fail(error: unknown): void {
+  countFailure('process')
   log().fatal({ err: error }, 'the worker ends: it cannot be sure of its jobs any more')
   process.exit(1)
 }
@@ -72,7 +76,11 @@ async function run(): Promise<void> {
   fail(await worker.lost)
 }
 
+logConsole()
 exitWithParent()
+const { WORKER_METRICS_PORT } = env()
+if (WORKER_METRICS_PORT) void serveMetrics({ port: WORKER_METRICS_PORT, log: log() })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal).catch(fail))
 process.on('unhandledRejection', fail)
+process.on('uncaughtException', fail)
 run().catch(fail)
