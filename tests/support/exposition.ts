@@ -80,7 +80,11 @@ export function parseExposition(text: string): Exposition {
 }
 
 /** The value of one series, or the sum of all that have these labels; null when there is none. */
-export function seriesValue({ samples }: Exposition, wanted: string, labels: Record<string, string> = {}): number | null {
+export function seriesValue(
+  { samples }: Exposition,
+  wanted: string,
+  labels: Record<string, string> = {},
+): number | null {
   const found = samples.filter(
     (each) => each.name === wanted && Object.entries(labels).every(([key, is]) => each.labels[key] === is),
   )

@@ -94,7 +94,7 @@ describe('the queue', () => {
     )
     await expect(gatherItems(database.app, rows[0], 'this pool')).rejects.toThrow('given to another worker')
     expect(await database.count(jobs)).toBe(2)
-    expect(await gatherItems(database.app, rows[0], 'another pool')).toEqual([purgeOf(1), purgeOf(2)])
+    expect(await gatherItems(database.app, rows[0], 'another pool')).toMatchObject([purgeOf(1), purgeOf(2)])
     expect(await database.count(jobs)).toBe(1)
   })
 
