@@ -62,7 +62,7 @@ export function errorForLog(value: unknown, depth = 0): LoggedError {
   }
   const stack = framesOf(given)
   if (stack) logged.stack = stack
-  if (depth < deepest && given.cause !== undefined) logged.cause = errorForLog(given.cause, depth + 1)
+  if (depth < deepest && isError(given.cause)) logged.cause = errorForLog(given.cause, depth + 1)
   if (depth < deepest && Array.isArray(given.errors))
     logged.errors = given.errors
       .slice(0, 5)

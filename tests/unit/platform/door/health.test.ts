@@ -169,6 +169,7 @@ describe('a request that is over', () => {
     ['a slow read', { ms: 1_001 }, 'info'],
     ['a change', { method: 'POST', zone: 'api' as const }, 'info'],
     ['a plain read', {}, 'debug'],
+    ['a check that finds it not ready', { status: 503, zone: 'health' as const }, 'debug'],
     ['an order of the worker', { method: 'POST', zone: 'internal' as const }, 'debug'],
   ] as const)('has a line: %s', (_name, more, level) => {
     const log = { warn: vi.fn(), info: vi.fn(), debug: vi.fn() }
