@@ -18,7 +18,7 @@ const aboutSchedules = (schedules: Schedule[]) =>
   shortened(schedules.map(({ change, articleId }) => `${change} ${articleId}`))
 
 /** What a job is about, in one line. */
-export function aboutJob({ task, items }: Pick<JobRow, 'task' | 'items'>): string {
+function aboutJob({ task, items }: Pick<JobRow, 'task' | 'items'>): string {
   try {
     if (task === 'purge') return aboutPurges(items.map((item) => parsePayload('purge', item)))
     if (task === 'schedule') return aboutSchedules(items.map((item) => parsePayload('schedule', item)))
