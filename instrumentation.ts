@@ -4,5 +4,8 @@ import type { Instrumentation } from 'next'
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { log } = await import('./platform/log.ts')
-  log().error({ err: error, path: request.path.split('?')[0], route: context.routePath }, 'a request failed')
+  const { addressForLog } = await import('./platform/log-address.ts')
+  const { countFailure } = await import('./platform/metrics/failures.ts')
+  countFailure('render')
+  log().error({ err: error, path: addressForLog(request.path), route: context.routePath }, 'a request failed')
 }

@@ -2,14 +2,22 @@ import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import next from 'next'
+import { logConsole } from '#platform/console-log.ts'
 import { isDatabaseUp, readerMode } from '#platform/db.ts'
 import { openDoor } from '#platform/door/door.ts'
 import { HeldResponse } from '#platform/door/held-response.ts'
 import { env } from '#platform/env.ts'
+import { openProbe } from '#platform/health/probe.ts'
+import { readinessOf } from '#platform/health/readiness.ts'
+import { knownMigrations } from '#platform/known-migrations.ts'
 import { log } from '#platform/log.ts'
+import { countFailure } from '#platform/metrics/failures.ts'
+import { showHealth } from '#platform/metrics/health.ts'
+import { serveMetrics } from '#platform/metrics/serve-metrics.ts'
 import { exitWithParent } from '#platform/parent.ts'
+import { tellRequest } from '#platform/requests.ts'
 
-const { HOST, PORT, SITE_URL, NEXT_DIST_DIR } = env()
+const { HOST, PORT, SITE_URL, NEXT_DIST_DIR, DATABASE_URL, METRICS_PORT } = env()
 const shutdownMs = 10_000
 
 /** Ends the start with one line. */
@@ -32,8 +40,17 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
 if (!existsSync(`${import.meta.dirname}/${NEXT_DIST_DIR}/BUILD_ID`))
   stop(`There is no build in ${NEXT_DIST_DIR}: run "npm run build" first, or "npm start", which does it.`)
 
+logConsole()
 exitWithParent()
-process.on('unhandledRejection', (error) => log().error({ err: error }, 'a rejection was not handled'))
+process.on('unhandledRejection', (error) => {
+  countFailure('process')
+  log().error({ err: error }, 'a rejection was not handled')
+})
+// Node would print the error with all that hangs on it.
+process.on('uncaughtException', (error) => {
+  log().fatal({ err: error }, 'the web process ends: an exception was not handled')
+  process.exit(1)
+})
 
 // Next attaches its upgrade listener to the server it is given. There are no WebSockets here, and with a listener
 // Node would hand it every `Upgrade: h2c` request instead of answering it as an ordinary one.
@@ -47,7 +64,15 @@ const app = next({
 })
 await app.prepare()
 const handler = app.getRequestHandler()
-const door = await openDoor({ handler, siteUrl: SITE_URL, isDatabaseUp, log: log() })
+const probe = openProbe({ connectionString: DATABASE_URL, migrations: knownMigrations(), log: log() })
+const door = await openDoor({
+  handler,
+  siteUrl: SITE_URL,
+  isDatabaseUp,
+  log: log(),
+  readiness: async () => readinessOf(await probe.health()),
+  onAnswered: (answered) => tellRequest(answered, log()),
+})
 
 const limits = {
   maxHeaderSize: 16 * 1024,
@@ -110,6 +135,8 @@ function tellBarrier(): void {
 const servers = await listenOnAll().catch((error: NodeJS.ErrnoException) => stop(explain(error)))
 
 tellBarrier()
+if (METRICS_PORT)
+  await serveMetrics({ port: METRICS_PORT, log: log(), refresh: async () => showHealth(await probe.health()) })
 
 let isStopping = false
 /** Takes no more requests, lets those in flight end for up to 10 s, and exits 0. */

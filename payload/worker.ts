@@ -1,78 +1,57 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { env } from '#platform/env.ts'
-import { sign } from '#platform/internal-signature.ts'
 import { log } from '#platform/log.ts'
 import { exitWithParent } from '#platform/parent.ts'
-import { type QueueWorker, startWorker } from '#platform/queue/index.ts'
-import { purgeUntilSeen } from './tasks/purge.ts'
-import { runSchedules } from './tasks/schedule.ts'
 
 /**
- * The worker process: `node payload/worker.ts`. Runs what publishing owes. There is no Payload in it, so it is small, and
- * it needs no rights beyond those of the app. It stays up while Postgres is away, and ends, to be started anew, when
- * others may have taken its jobs.
+ * The worker process: `node payload/worker.ts`. Runs what publishing owes, in a thread. When Postgres was lost, others may
+ * have taken the thread's jobs: it ends with all it holds, connections, timers and half-done work, and another one
+ * begins in its place. The process stays.
  */
-const exitWithinMs = 8_000
-const longestPauseMs = 2_000
+const exitWithinMs = 9_000
+const pauseMs = 250
+/** More than the queue ever needs; a leak ends the thread and not the machine. */
+const heapMb = 256
 
-function signed(body: string): Record<string, string> {
-  const timestamp = String(Date.now())
-  return {
-    'x-internal-timestamp': timestamp,
-    'x-internal-signature': sign(env().INTERNAL_SECRET, timestamp, body),
-  }
-}
+let thread: Worker | null = null
+let isStopping = false
 
-const start = () =>
-  startWorker({
-    connectionString: env().DATABASE_URL,
-    log: log(),
-    tasks: {
-      purge: (purges, signal) =>
-        purgeUntilSeen(purges, {
-          instances: env().WEB_URLS,
-          fetch,
-          sleep: pause,
-          now: () => performance.now(),
-          sign: signed,
-          signal,
-        }),
-      schedule: (schedules, signal) =>
-        runSchedules(schedules, { instances: env().WEB_URLS, fetch, sign: signed, signal }),
-    },
+/** Runs one thread to its end. @returns its exit code */
+async function runThread(): Promise<number> {
+  const started = new Worker(new URL('./queue-thread.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
   })
-
-let worker: QueueWorker | undefined
-
-async function stop(signal: string): Promise<void> {
-  log().info({ signal }, 'the worker stops')
-  // The queue gives a job back after 7 s; if even that hangs, others free it once this process is gone.
-  setTimeout(() => process.exit(1), exitWithinMs).unref()
-  await worker?.stop()
-  process.exit(0)
-}
-
-function fail(error: unknown): void {
-  log().fatal({ err: error }, 'the worker ends: it cannot be sure of its jobs any more')
-  process.exit(1)
+  thread = started
+  started.once('error', (error) => log().error({ err: error }, 'the thread of the worker has failed'))
+  const code = await new Promise<number>((resolve) => started.once('exit', resolve))
+  thread = null
+  return code
 }
 
 async function run(): Promise<void> {
-  let pauseMs = 250
-  while (!worker) {
-    try {
-      worker = await start()
-    } catch (error) {
-      log().warn({ err: error, pauseMs }, 'the queue cannot be reached; trying again')
-      await pause(pauseMs)
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
-    }
+  while (!isStopping) {
+    const code = await runThread()
+    if (isStopping) process.exit(code)
+    await pause(pauseMs)
   }
-  log().info({ pool: worker.poolId }, 'the worker is ready')
-  fail(await worker.lost)
+  process.exit(0)
 }
 
+function stop(signal: string): void {
+  if (isStopping) return
+  isStopping = true
+  log().info({ signal }, 'the worker stops')
+  // The queue gives a job back after 7 s; if even that hangs, others free it once this process is gone.
+  setTimeout(() => process.exit(1), exitWithinMs).unref()
+  if (thread) thread.postMessage('stop')
+}
+
+// A bad environment is told here, once, and not by every thread anew.
+env()
 exitWithParent()
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal).catch(fail))
-process.on('unhandledRejection', fail)
-run().catch(fail)
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal))
+run().catch((error: unknown) => {
+  log().fatal({ err: error }, 'the worker ends')
+  process.exit(1)
+})

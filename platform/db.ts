@@ -5,6 +5,8 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import { env } from './env.ts'
 import { log } from './log.ts'
+import { outsideLogContext } from './log-context.ts'
+import { countFailure } from './metrics/failures.ts'
 
 /** A drizzle database or transaction over node-postgres. */
 export type Database = PgDatabase<NodePgQueryResultHKT>
@@ -61,7 +63,12 @@ function dropUnheard(client: pg.PoolClient): void {
 export class LastingPool extends pg.Pool {
   constructor(options?: pg.PoolConfig) {
     super(options)
-    const tell = (error: Error) => log().warn({ err: error }, 'a database connection was lost')
+    // A shared connection belongs to no request, though one of them opened it.
+    const tell = (error: Error) =>
+      outsideLogContext(() => {
+        countFailure('database')
+        log().warn({ err: error }, 'a database connection was lost')
+      })
     this.on('error', tell)
     this.on('connect', (client) => {
       client.on('error', tell)

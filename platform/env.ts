@@ -33,6 +33,8 @@ export const envSchema = z.object({
     .regex(/^\.[\w.-]+$/, 'must be a folder name that starts with a dot')
     .default('.next'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
 })
 
 type Parsed = z.infer<typeof envSchema>

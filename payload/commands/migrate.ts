@@ -1,8 +1,7 @@
-import { readdir } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { asOwner } from '#platform/env.ts'
+import { knownMigrations } from '#platform/known-migrations.ts'
 import { installQueue } from '#platform/queue/index.ts'
 import { grantRoles } from '#publication/tables/index.ts'
 
@@ -12,8 +11,6 @@ import { grantRoles } from '#publication/tables/index.ts'
  */
 const ownerUrl = asOwner().DATABASE_URL
 
-const folder = resolve(import.meta.dirname, '../../migrations')
-
 /** Whether a migration of this code has not run yet. Asked first, because loading Payload takes longer than all the rest. */
 async function isBehind(): Promise<boolean> {
   const known = await pool.query<{ there: boolean }>(
@@ -22,8 +19,7 @@ async function isBehind(): Promise<boolean> {
   if (!known.rows[0]?.there) return true
   const { rows } = await pool.query<{ name: string }>('select name from public.payload_migrations')
   const ran = new Set(rows.map(({ name }) => name))
-  const files = (await readdir(folder)).filter((name) => /^\d{8}_\d{6}_.*\.ts$/.test(name))
-  return files.some((name) => !ran.has(basename(name, '.ts')))
+  return knownMigrations().some((name) => !ran.has(name))
 }
 
 async function migrateTables(): Promise<void> {

@@ -49,6 +49,8 @@ export function assembleEnvironment(given: Record<string, string | undefined>, a
     INTERNAL_SECRET: secrets.internalSecret,
     SETUP_TOKEN: secrets.setupToken,
     MEDIA_DIR: join(dataFolder, 'media'),
+    METRICS_PORT: '9464',
+    WORKER_METRICS_PORT: '9465',
     NEXT_DIST_DIR: mode === 'production' ? '.next' : '.next-dev',
     ...withoutEmpty(given),
     ...urls,

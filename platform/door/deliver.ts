@@ -74,7 +74,7 @@ export async function refuse(
   detail: string,
   headers: OutgoingHttpHeaders = {},
 ): Promise<void> {
-  const isMachine = exchange.zone === 'api'
+  const isMachine = exchange.zone === 'api' || exchange.zone === 'health'
   const instance = `urn:request:${exchange.id}`
   const body = isMachine
     ? JSON.stringify({ type: 'about:blank', title, status, detail, instance })

@@ -1,7 +1,12 @@
 import { hash, randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { LRUCache } from 'lru-cache'
+import type { Readiness } from '../health/readiness.ts'
+import { addressForLog } from '../log-address.ts'
+import { inLogContext } from '../log-context.ts'
+import { countFailure } from '../metrics/failures.ts'
 import { encodingFor, prefersMarkdown } from './accept.ts'
+import { type Answered, tellWhenOver } from './answered.ts'
 import { createCompression, isCompressible } from './compression.ts'
 import { deliver, passNotModified, refuse } from './deliver.ts'
 import { loadDocuments, type RequestHandler } from './documents.ts'
@@ -9,6 +14,7 @@ import { plainTags } from './entity-tag.ts'
 import type { Exchange, House, KeptPage } from './exchange.ts'
 import { finish } from './finish.ts'
 import { contentTypeOf, dress, isHtml, scrub } from './headers.ts'
+import { answerHealth } from './health.ts'
 import type { HeldResponse } from './held-response.ts'
 import { isFromNear } from './near.ts'
 import { completePage, sendError, sendFailure } from './pages.ts'
@@ -24,6 +30,10 @@ export type DoorOptions = {
   /** Asked only after a failure, to tell an outage (503) from a mistake of ours (500). */
   isDatabaseUp: () => Promise<boolean>
   log: { error(facts: object, message: string): void }
+  /** How this process is, for `/api/health/ready`; without it that address is not there. */
+  readiness?: () => Promise<Readiness>
+  /** Hears of every request once it is over. */
+  onAnswered?: (answered: Answered) => void
 }
 
 export type Door = (request: IncomingMessage, response: HeldResponse) => Promise<void>
@@ -113,7 +123,7 @@ function exchangeOf(request: IncomingMessage, target: Target): Exchange {
   return {
     id: randomUUID(),
     zone,
-    path: (request.url ?? '').split('?', 1)[0]?.slice(0, 512) ?? '',
+    path: addressForLog(request.url ?? ''),
     encoding: encodingFor(request.headers['accept-encoding']),
     ifNoneMatch: request.headers['if-none-match'],
     negotiates: zone === 'page' && target.kind === 'open' && article.test(target.path),
@@ -146,11 +156,12 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const site = new URL(options.siteUrl)
   const https = site.protocol === 'https:'
   const finished = createFinisher(options.inlineScripts ?? [], https)
-  const { handler, log, isDatabaseUp } = options
+  const { handler, log, isDatabaseUp, readiness, onAnswered } = options
   const documents = await loadDocuments(handler, finished, site.host)
   const house: House = { https, compression: createCompression(), finished, documents, isDatabaseUp }
 
   const fail = async (response: HeldResponse, exchange: Exchange, error: unknown) => {
+    countFailure('door')
     log.error({ err: error, requestId: exchange.id, path: exchange.path }, 'a request failed at the door')
     if (response.headersSent || response.destroyed) return void response.destroy()
     try {
@@ -161,10 +172,10 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     }
   }
 
-  return async (request, response) => {
-    const target = readTarget(request.url ?? '/')
-    const exchange = exchangeOf(request, target)
+  const serve = async (request: IncomingMessage, response: HeldResponse, target: Target, exchange: Exchange) => {
     try {
+      if (target.kind === 'open' && exchange.zone === 'health')
+        return await answerHealth(request.method, response, exchange, house, readiness)
       if (await answered(request, response, exchange, house, target)) return
       if (target.kind !== 'open') return
       response.handling = {
@@ -179,5 +190,12 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     } catch (error) {
       await fail(response, exchange, error)
     }
+  }
+
+  return (request, response) => {
+    const target = readTarget(request.url ?? '/')
+    const exchange = exchangeOf(request, target)
+    if (onAnswered) tellWhenOver(request, response, exchange, onAnswered)
+    return inLogContext({ requestId: exchange.id }, () => serve(request, response, target, exchange))
   }
 }

@@ -2,7 +2,17 @@
  * What a path belongs to, and with it how the door treats the answer. `page` is everything readers and machines get;
  * `hidden` are addresses that only the inside may ask for.
  */
-export type Zone = 'page' | 'asset' | 'admin' | 'preview' | 'api' | 'media' | 'upload' | 'internal' | 'hidden'
+export type Zone =
+  | 'page'
+  | 'asset'
+  | 'admin'
+  | 'preview'
+  | 'api'
+  | 'health'
+  | 'media'
+  | 'upload'
+  | 'internal'
+  | 'hidden'
 
 export type Target =
   | { kind: 'open'; zone: Zone; path: string; search: string }
@@ -18,6 +28,8 @@ const zones: [Zone, RegExp][] = [
   ['media', /^\/media\//],
   // The same files as editors see them, also those that no public edition shows.
   ['upload', /^\/api\/media\/file\//],
+  // Answered at the door; behind it, Payload's interface would take the address for one of its own.
+  ['health', /^\/api\/health(\/|$)/],
   ['api', /^\/api(\/|$)/],
   ['asset', /^\/_next\//],
   // Where rewrites lead, and the documents that the door keeps: each has another address, or none.

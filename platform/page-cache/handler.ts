@@ -5,6 +5,7 @@ import type FileSystemCache from 'next/dist/server/lib/incremental-cache/file-sy
 import type { tagsManifest as manifest } from 'next/dist/server/lib/incremental-cache/tags-manifest.external.js'
 import { env } from '../env.ts'
 import { log } from '../log.ts'
+import { countRender } from '../metrics/renders.ts'
 import { connectSharedPages, type SharedPages } from './shared-pages.ts'
 
 /*
@@ -63,6 +64,7 @@ export default class PageCache extends LocalPages {
   override async set(...[key, value, context]: Parameters<FileSystemCache['set']>): Promise<void> {
     await super.set(key, value, context)
     if (value?.kind !== 'APP_PAGE' && value?.kind !== 'APP_ROUTE') return
+    if (value.kind === 'APP_PAGE') countRender(key)
     const cacheControl = 'cacheControl' in context ? context.cacheControl : undefined
     await sharedBy(this.#serverFolder)?.set(key, {
       lastModified: Date.now(),

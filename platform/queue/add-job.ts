@@ -25,10 +25,13 @@ export async function addJob<Name extends JobName>(
 ): Promise<void> {
   const items = JSON.stringify([parsePayload(name, payload)])
   const runAt = options.runAt?.toISOString() ?? null
+  // The time of the transaction, and so that of the journal's entry in it.
+  const stored =
+    name === 'purge' ? sql`jsonb_set(${items}::jsonb, '{0,at}', to_jsonb(now()))::json` : sql`${items}::json`
   await tx.execute(sql`
     select graphile_worker.add_job(
       identifier => ${name}::text,
-      payload => ${items}::json,
+      payload => ${stored},
       run_at => ${runAt}::timestamptz,
       max_attempts => ${attemptsWithoutEnd}::int
     )

@@ -9,6 +9,8 @@ const purge = z.strictObject({
   paths: z.array(z.string().regex(/^\/(?!\/)/, 'must be a path on this site, such as /articles/x')),
   /** True for what must not be shown once more, such as a withdrawn article: the page is dropped, not refreshed. */
   expire: z.boolean(),
+  /** When the change was made, by the database's clock; stamped as the job is added. Jobs of earlier versions have none. */
+  at: z.iso.datetime({ offset: true }).optional(),
 })
 
 const schedule = z.strictObject({

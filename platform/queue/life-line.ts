@@ -3,6 +3,9 @@ import pg from 'pg'
 /** The advisory lock that stands for one worker pool: SQL of the key, given SQL of the pool's id. */
 export const lifeLineKey = (poolId: string): string => `hashtextextended('worker life line ' || ${poolId}, 0)`
 
+/** What the connection calls itself; a worker is there as long as one of this name is. */
+export const lifeLineName = 'wbwh-worker-life-line'
+
 const heartbeatMs = 5_000
 const answerWithinMs = 10_000
 
@@ -24,7 +27,7 @@ export type LifeLine = {
 export async function openLifeLine(connectionString: string): Promise<LifeLine> {
   const client = new pg.Client({
     connectionString,
-    application_name: 'wbwh-worker-life-line',
+    application_name: lifeLineName,
     connectionTimeoutMillis: 5_000,
     query_timeout: answerWithinMs,
     keepAlive: true,

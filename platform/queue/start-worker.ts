@@ -1,11 +1,14 @@
 import { type JobHelpers, runTaskList, type Task, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { poolLimits } from '../db.ts'
+import { inLogContext } from '../log-context.ts'
+import { observeJob } from '../metrics/jobs.ts'
 import { gatherItems, keepItems } from './batch.ts'
 import { type JobName, type JobPayload, jobs, parsePayload, queueSchema } from './jobs.ts'
 import { openLifeLine } from './life-line.ts'
 import { graphileLogger, type QueueLog } from './log.ts'
 import { rescueJobs } from './rescue.ts'
+import { observeShown } from './shown.ts'
 
 /** What became of one item: null when it is done, else what is still owed of it, and why. */
 export type Outcome<Name extends JobName> = { owed: JobPayload<Name>; reason: string } | null
@@ -40,7 +43,7 @@ const concurrency = 4
 const rescueEveryMs = 1_000
 
 function runnable<Name extends JobName>(name: Name, tasks: Tasks, pool: pg.Pool, log: QueueLog): Task {
-  return async (_payload: unknown, { job, abortSignal }: JobHelpers) => {
+  const run = async ({ job, abortSignal }: JobHelpers) => {
     const poolId = job.locked_by ?? ''
     const started = performance.now()
     const stored = await gatherItems(pool, job, poolId)
@@ -56,7 +59,14 @@ function runnable<Name extends JobName>(name: Name, tasks: Tasks, pool: pg.Pool,
         reasons.add((error as Error).message)
       }
     }
-    for (const outcome of items.length > 0 ? await tasks[name](items, abortSignal) : []) {
+    const outcomes = items.length > 0 ? await tasks[name](items, abortSignal) : []
+    await observeShown(
+      pool,
+      name,
+      items.filter((_, at) => outcomes[at] === null),
+      log,
+    )
+    for (const outcome of outcomes) {
       if (outcome === null) continue
       owed.push(outcome.owed)
       reasons.add(outcome.reason)
@@ -67,6 +77,17 @@ function runnable<Name extends JobName>(name: Name, tasks: Tasks, pool: pg.Pool,
     await keepItems(pool, job, poolId, owed)
     throw new Error([...reasons].slice(0, 10).join('\n'))
   }
+  return (_payload, helpers) =>
+    inLogContext({ job: String(helpers.job.id), task: name }, async () => {
+      const started = performance.now()
+      let outcome: 'done' | 'failed' = 'failed'
+      try {
+        await run(helpers)
+        outcome = 'done'
+      } finally {
+        observeJob(name, outcome, performance.now() - started)
+      }
+    })
 }
 
 async function openPool(connectionString: string, log: QueueLog): Promise<pg.Pool> {

@@ -2,7 +2,7 @@ import { dirname, normalize } from 'node:path/posix'
 import type { SourceFile } from './tree.ts'
 
 /** What a run of the project makes; documents may speak of it. */
-const made = /^(\.data|\.build|\.next[\w-]*|node_modules|media|test-results|playwright-report)(\/|$)/
+const made = /^(\.data[\w-]*|\.build|\.next[\w-]*|node_modules|media|test-results|playwright-report)(\/|$)/
 const extensions = /\.(ts|tsx|mjs|js|json|ya?ml|md|css|conf|sh|svg|png|sql|txt)$/
 const bareNames = /^(Dockerfile|\.[a-z][\w.-]+)$/
 

@@ -8,7 +8,7 @@ const made = [
   /(^|\/)node_modules$/,
   /^\.git$/,
   /^\.next(-|$)/,
-  /^\.(data|build)$/,
+  /^\.(data(-[\w-]+)?|build)$/,
   /^(media|test-results|playwright-report)$/,
   /^next-env\.d\.ts$/,
   /\.(log|tsbuildinfo)$/,

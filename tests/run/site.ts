@@ -11,7 +11,15 @@ import { type TestCluster, urlsIn } from '../support/test-cluster.ts'
 import type { Run } from './slot.ts'
 
 /** A site as `npm start` runs it, over a database of its own. */
-export type Site = { url: string; setupToken: string; ownerUrl: string; stop(): Promise<void> }
+export type Site = {
+  url: string
+  setupToken: string
+  ownerUrl: string
+  /** Secrets and logs lie there. */
+  dataFolder: string
+  metricsPorts: { web: number; worker: number }
+  stop(): Promise<void>
+}
 
 const startLimitMs = 180_000
 const database = 'wbwh_e2e'
@@ -44,6 +52,7 @@ export async function startSite(
   const dataFolder = join(run.folder, 'site')
   const logFile = join(run.logs, 'site.log')
   const port = await freePort()
+  const metricsPorts = { web: await freePort(), worker: await freePort() }
   const env: Variables = {
     ...(process.env as Record<string, string>),
     NODE_ENV: 'production',
@@ -60,6 +69,10 @@ export async function startSite(
     INTERNAL_SECRET: '',
     SETUP_TOKEN: '',
     REDIS_URL: '',
+    // Everything that is ever said, for the test that looks for secrets in it.
+    LOG_LEVEL: 'trace',
+    METRICS_PORT: String(metricsPorts.web),
+    WORKER_METRICS_PORT: String(metricsPorts.worker),
     TEST_CLUSTER: '',
   }
   const log = openSync(logFile, 'w')
@@ -78,5 +91,6 @@ export async function startSite(
     if (hasEnded() || Date.now() > end) throw new Error(`The site did not start:\n${tailOf(logFile, 60)}`)
   }
   const setupToken: string = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).setupToken
-  return { url: `http://localhost:${port}`, setupToken, ownerUrl: owner, stop: () => stop(child) }
+  const url = `http://localhost:${port}`
+  return { url, setupToken, ownerUrl: owner, dataFolder, metricsPorts, stop: () => stop(child) }
 }

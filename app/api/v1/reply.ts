@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { env } from '#platform/env.ts'
 import { log } from '#platform/log.ts'
+import { countFailure } from '#platform/metrics/failures.ts'
 import { presentProblem } from '#publication/contract/index.ts'
 import { asPublicError, PublicError } from '#publication/errors/index.ts'
 
@@ -91,7 +92,10 @@ export async function reply(request: Request, work: (asked: Asked) => Promise<An
     return sendAnswer(request, answer, requestId)
   } catch (thrown) {
     const error = asPublicError(thrown)
-    if (error.status >= 500) log().error({ requestId, err: error.cause ?? error }, `answered ${error.status}`)
+    if (error.status >= 500) {
+      countFailure('api')
+      log().error({ requestId, err: error.cause ?? error }, `answered ${error.status}`)
+    }
     return sendProblem(request, error, requestId)
   }
 }

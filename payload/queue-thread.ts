@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { parentPort } from 'node:worker_threads'
+import { logConsole } from '#platform/console-log.ts'
+import { env } from '#platform/env.ts'
+import { sign } from '#platform/internal-signature.ts'
+import { log } from '#platform/log.ts'
+import { countFailure } from '#platform/metrics/failures.ts'
+import { serveMetrics } from '#platform/metrics/serve-metrics.ts'
+import { type QueueWorker, startWorker } from '#platform/queue/index.ts'
+import { purgeUntilSeen } from './tasks/purge.ts'
+import { runSchedules } from './tasks/schedule.ts'
+
+/**
+ * The thread in which the worker process does its work. There is no Payload in it, so it is small, and it needs no rights
+ * beyond those of the app. It waits while Postgres is away, and ends when others may have taken its jobs.
+ */
+const longestPauseMs = 2_000
+
+function signed(body: string): Record<string, string> {
+  const timestamp = String(Date.now())
+  return {
+    'x-internal-timestamp': timestamp,
+    'x-internal-signature': sign(env().INTERNAL_SECRET, timestamp, body),
+  }
+}
+
+const start = () =>
+  startWorker({
+    connectionString: env().DATABASE_URL,
+    log: log(),
+    tasks: {
+      purge: (purges, signal) =>
+        purgeUntilSeen(purges, {
+          instances: env().WEB_URLS,
+          fetch,
+          sleep: pause,
+          now: () => performance.now(),
+          sign: signed,
+          signal,
+        }),
+      schedule: (schedules, signal) =>
+        runSchedules(schedules, { instances: env().WEB_URLS, fetch, sign: signed, signal }),
+    },
+  })
+
+let worker: QueueWorker | undefined
+
+/** Ends this thread, and nothing else. */
+function fail(error: unknown): void {
+  countFailure('process')
+  log().error({ err: error }, 'the worker begins anew: it cannot be sure of its jobs any more')
+  process.exit(1)
+}
+
+async function run(): Promise<void> {
+  let pauseMs = 250
+  while (!worker) {
+    try {
+      worker = await start()
+    } catch (error) {
+      log().warn({ err: error, pauseMs }, 'the queue cannot be reached; trying again')
+      await pause(pauseMs)
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+    }
+  }
+  log().info({ pool: worker.poolId }, 'the worker is ready')
+  fail(await worker.lost)
+}
+
+async function stop(): Promise<void> {
+  await worker?.stop()
+  process.exit(0)
+}
+
+logConsole()
+const { WORKER_METRICS_PORT } = env()
+if (WORKER_METRICS_PORT) void serveMetrics({ port: WORKER_METRICS_PORT, log: log() })
+// The only word that ever comes is to stop.
+parentPort?.once('message', () => stop().catch(fail))
+process.on('unhandledRejection', fail)
+process.on('uncaughtException', fail)
+run().catch(fail)
