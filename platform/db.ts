@@ -31,9 +31,9 @@ export const poolLimits = {
 /** Public reads give up sooner: connecting, asking and telling an outage together stay below three seconds. */
 export const readerLimits = {
   ...poolLimits,
-  connectionTimeoutMillis: 900,
-  statement_timeout: 1_700,
-  query_timeout: 1_800,
+  connectionTimeoutMillis: 700,
+  statement_timeout: 1_400,
+  query_timeout: 1_500,
 } as const
 
 /** node-postgres 8.20 says so when `query_timeout` is over; the connection itself it would go on using. */
@@ -129,7 +129,7 @@ async function openedReader(): Promise<Reader> {
 
 /**
  * The database as public pages see it: read only, public tables only.
- * @throws the driver's error when Postgres cannot be reached within 0.9 s
+ * @throws the driver's error when Postgres cannot be reached within 0.7 s
  */
 export async function reader(): Promise<Database> {
   return (await openedReader()).database
