@@ -46,10 +46,12 @@ process.on('unhandledRejection', (error) => {
   countFailure('process')
   log().error({ err: error }, 'a rejection was not handled')
 })
-// Node would print the error with all that hangs on it.
+let isUp = false
+// Node would print the error with all that hangs on it. A start that fails ends; a server that is up goes on, as Next wants.
 process.on('uncaughtException', (error) => {
-  log().fatal({ err: error }, 'the web process ends: an exception was not handled')
-  process.exit(1)
+  countFailure('process')
+  log().fatal({ err: error }, 'an exception was not handled')
+  if (!isUp) process.exit(1)
 })
 
 // Next attaches its upgrade listener to the server it is given. There are no WebSockets here, and with a listener
@@ -133,6 +135,7 @@ function tellBarrier(): void {
 }
 
 const servers = await listenOnAll().catch((error: NodeJS.ErrnoException) => stop(explain(error)))
+isUp = true
 
 tellBarrier()
 if (METRICS_PORT)

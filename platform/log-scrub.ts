@@ -21,13 +21,14 @@ export function secretsOf(variables: Readonly<Record<string, unknown>>): string[
   return [...new Set(found)].filter((secret) => secret.length >= shortest)
 }
 
+// None of them may take a quotation mark or the backslash before one: the line has to stay JSON.
 const shapes: [RegExp, string][] = [
   // Name and password in an address.
   [/(\b[a-z][a-z0-9+]{1,20}:\/\/)[^\s"'<>/@]{1,300}@/gi, '$1[redacted]@'],
   // A session, as JSON web tokens begin.
   [/\beyJ[\w-]{5,}\.[\w-]{5,}(\.[\w-]*)?/g, '[token]'],
   [/\bv1=[0-9a-f]{64}\b/g, 'v1=[signature]'],
-  [/(\/(?:reset|reset-password|verify)\/)[^\s"/?#]+/g, '$1[token]'],
+  [/(\/(?:reset|reset-password|verify)\/)[^\s"\\/?#]+/g, '$1[token]'],
   [/\b[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}\b/g, '[e-mail]'],
 ]
 

@@ -118,7 +118,7 @@ test('the log says what happened under one id, and no secret', async () => {
   await anyone.post('/api/users/first-register', { data: { ...account, setupToken } })
   expect((await admin.post('/api/users', { data: { ...account, role: 'author' } })).status()).toBe(400)
 
-  await makeDraft(api, await articleValues(api, unique()))
+  await makeDraft(admin, await articleValues(admin, unique()))
   // A statement that Postgres refuses, with values that must not be told.
   hidden.refusedValue = `never-told-${unique()}`
   const refused = await admin.post('/api/topics', {

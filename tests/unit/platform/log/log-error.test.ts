@@ -75,6 +75,22 @@ describe('the last look', () => {
     expect(scrub(line)).toBe(clean)
   })
 
+  it('leaves the line JSON', () => {
+    const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.abc'
+    const parts = [
+      '/admin/reset/abc',
+      'postgres://a:b@c',
+      jwt,
+      `v1=${'0'.repeat(64)}`,
+      'a@b.org',
+      'a "quoted" secret of the tests',
+    ]
+    const msg = parts.map((part) => `"${part}"\\n`).join(' ')
+    const { msg: clean } = JSON.parse(scrub(JSON.stringify({ msg })))
+    for (const part of parts) expect(clean).not.toContain(part)
+    expect(clean.match(/"/g)?.length).toBe(2 * parts.length)
+  })
+
   it('leaves an ordinary line as it is, and is quick with a hostile one', () => {
     const line = '{"level":30,"path":"/articles/x","stack":"at f (node_modules/next@16.4.5/x.js:1:2)"}'
     expect(scrub(line)).toBe(line)
