@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { LastingPool, poolLimits } from '#platform/db.ts'
 import { env } from '#platform/env.ts'
 import { sign } from '#platform/internal-signature.ts'
 import { log } from '#platform/log.ts'
 import { exitWithParent } from '#platform/parent.ts'
 import { type QueueWorker, startWorker } from '#platform/queue/index.ts'
+import { keepCheckpoint } from './tasks/checkpoint.ts'
 import { purgeUntilSeen } from './tasks/purge.ts'
 import { runSchedules } from './tasks/schedule.ts'
 
@@ -23,6 +26,14 @@ function signed(body: string): Record<string, string> {
   }
 }
 
+/** For checkpoints; connects when the first one is due. */
+const pool = new LastingPool({
+  ...poolLimits,
+  connectionString: env().DATABASE_URL,
+  max: 1,
+  application_name: 'wbwh-worker',
+})
+
 const start = () =>
   startWorker({
     connectionString: env().DATABASE_URL,
@@ -39,6 +50,13 @@ const start = () =>
         }),
       schedule: (schedules, signal) =>
         runSchedules(schedules, { instances: env().WEB_URLS, fetch, sign: signed, signal }),
+      checkpoint: (entries) =>
+        keepCheckpoint(entries, {
+          database: drizzle({ client: pool }),
+          signingKey: env().JOURNAL_SIGNING_KEY,
+          origin: env().SITE_URL,
+          folder: env().CHECKPOINT_DIR,
+        }),
     },
   })
 
@@ -49,6 +67,7 @@ async function stop(signal: string): Promise<void> {
   // The queue gives a job back after 7 s; if even that hangs, others free it once this process is gone.
   setTimeout(() => process.exit(1), exitWithinMs).unref()
   await worker?.stop()
+  await pool.end()
   process.exit(0)
 }
 
@@ -69,6 +88,8 @@ async function run(): Promise<void> {
     }
   }
   log().info({ pool: worker.poolId }, 'the worker is ready')
+  if (env().JOURNAL_SIGNING_KEY === undefined)
+    log().warn('JOURNAL_SIGNING_KEY is not set: the journal gets no checkpoints')
   fail(await worker.lost)
 }
 

@@ -1,5 +1,5 @@
 export { addJob } from './add-job.ts'
 export { installQueue } from './install-queue.ts'
-export { JobError, type Purge, type Schedule } from './jobs.ts'
+export { type Checkpoint, JobError, type Purge, type Schedule } from './jobs.ts'
 export { setSchedule } from './set-schedule.ts'
 export { type Outcome, type QueueWorker, type RunJob, startWorker } from './start-worker.ts'

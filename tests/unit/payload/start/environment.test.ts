@@ -8,6 +8,7 @@ const long = (letter: string) => letter.repeat(64)
 const secrets: Secrets = {
   payloadSecret: long('a'),
   internalSecret: long('b'),
+  journalSigningKey: long('9'),
   setupToken: long('c').slice(0, 24),
   superuserPassword: long('d'),
   ownerPassword: long('e'),
@@ -31,6 +32,8 @@ describe('the environment of web and worker', () => {
       SITE_URL: 'http://localhost:3001',
       WEB_URLS: ['http://127.0.0.1:3001'],
       MEDIA_DIR: '/x/.data/media',
+      CHECKPOINT_DIR: '/x/.data/checkpoints',
+      JOURNAL_SIGNING_KEY: secrets.journalSigningKey,
       NEXT_DIST_DIR: '.next',
     })
     expect(env.DATABASE_URL).toContain('wbwh_app:')
