@@ -100,7 +100,7 @@ export const publishArticle: CollectionAfterChangeHook = async ({ doc, previousD
 /** A deleted article leaves the public in the same transaction. */
 export const withdrawDeleted: CollectionAfterDeleteHook = async ({ doc, req }) => {
   const tx = await txOf(req)
-  await inWords(() => withdraw(tx, doc.publicId, actorName(req), null))
+  await inWords(() => withdraw(tx, doc.publicId, actorName(req), undefined))
   for (const change of ['publish', 'unpublish'] as const)
     await setSchedule(tx, { articleId: doc.publicId, change }, null)
 }

@@ -69,7 +69,7 @@ export async function signHead(database: Database, seed: string, origin: string)
 /** Numbers of all checkpoints in the database, oldest first. */
 export async function checkpointSeqs(database: Database): Promise<number[]> {
   const { rows } = await database.execute<{ seq: string }>(
-    sql`select seq::text from publication.checkpoints order by seq`,
+    sql`select c.seq::text from publication.checkpoints c order by c.seq`,
   )
   return rows.map(({ seq }) => Number(seq))
 }

@@ -11,8 +11,8 @@ export async function* journalBatches(tx: Tx, size = batchSize): AsyncGenerator<
   let after: string | null = null
   for (;;) {
     const found: { rows: Kept[] } = await tx.execute<Kept>(sql`
-      select seq::text, previous, hash, entry from publication.journal
-      where ${after}::bigint is null or seq > ${after}::bigint order by seq limit ${size}`)
+      select j.seq::text, j.previous, j.hash, j.entry from publication.journal j
+      where ${after}::bigint is null or j.seq > ${after}::bigint order by j.seq limit ${size}`)
     const last = found.rows.at(-1)
     if (!last) return
     yield found.rows.map((row) => ({ ...row, seq: Number(row.seq) }))
