@@ -5,6 +5,7 @@ import { writeAside } from '#platform/write-aside.ts'
 import { checkpointSeqs, checkpointsAfter, checkpointText, type GivenCheckpoint } from '#publication/journal/index.ts'
 
 const newest = 'latest.json'
+const whenSetBack = 'If that was a restore, move the newer files elsewhere, and keep them'
 const fileOf = (seq: number): string => `${String(seq).padStart(12, '0')}.json`
 
 /** Text of a file; null when there is none. */
@@ -23,24 +24,35 @@ async function writeOnce(path: string, text: string): Promise<void> {
   if (kept === text) return
   if (kept !== null)
     throw new Error(
-      `${path} holds another checkpoint of the same entry: the journal went another way once, as after a restore. Run npm run journal:verify, and move the files that it names elsewhere`,
+      `${path} holds another checkpoint of the same entry: the database was set back once. ${whenSetBack}`,
     )
   await writeAside(path, text)
 }
 
+/** Names in a folder; none when it is not there yet. */
+async function namesIn(folder: string): Promise<Set<string>> {
+  try {
+    return new Set(await readdir(folder))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Set()
+    throw error
+  }
+}
+
 /**
  * Writes the file of every checkpoint in the database that the folder lacks, oldest first, and `latest.json` last.
- * @throws the system's error when the folder cannot be written; Error when a file is another checkpoint
+ * @throws the system's error when the folder cannot be written; Error when it knows of another history
  */
 export async function writeMissingCheckpoints(database: Database, folder: string): Promise<void> {
+  // The folder first: another worker may write into it meanwhile, and only what is in the database already.
+  const there = await namesIn(folder)
   const seqs = await checkpointSeqs(database)
-  const last = seqs.at(-1)
-  if (last === undefined) return
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  const there = new Set(names)
+  const last = seqs.at(-1) ?? 0
+  const ahead = [...there].filter((name) => /^\d{12}\.json$/.test(name) && Number.parseInt(name, 10) > last)
+  if (ahead.length > 0)
+    throw new Error(
+      `${folder} holds checkpoints that the database does not know (${ahead.sort()[0]}): the database was set back. ${whenSetBack}`,
+    )
   // The newest is compared too, so that a folder which tells another story is noticed at once.
   for (const seq of seqs.filter((each) => each === last || !there.has(fileOf(each)))) {
     const [row] = await checkpointsAfter(database, seq - 1, 1)
