@@ -171,7 +171,7 @@ export default {
   })),
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['(^|/)(\\.next[^/]*|\\.data|\\.build)/', '^next-env\\.d\\.ts$'] },
+    exclude: { path: ['(^|/)(\\.next[^/]*|\\.data[^/]*|\\.build)/', '^next-env\\.d\\.ts$'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

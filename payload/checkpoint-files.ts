@@ -29,6 +29,21 @@ async function writeOnce(path: string, text: string): Promise<void> {
   await writeAside(path, text)
 }
 
+const seqIn = (text: string): number => Number(JSON.parse(JSON.parse(text).checkpoint).seq)
+
+/** Writes `latest.json`, unless another worker has put a newer one there meanwhile. */
+async function writeNewest(path: string, text: string): Promise<void> {
+  const kept = await textOf(path)
+  if (kept === text) return
+  let keptSeq = 0
+  try {
+    keptSeq = kept === null ? 0 : seqIn(kept)
+  } catch {
+    // What cannot be read is written anew.
+  }
+  if (!(keptSeq > seqIn(text))) await writeAside(path, text)
+}
+
 /** Names in a folder; none when it is not there yet. */
 async function namesIn(folder: string): Promise<Set<string>> {
   try {
@@ -59,7 +74,7 @@ export async function writeMissingCheckpoints(database: Database, folder: string
     if (!row) throw new Error(`The checkpoint of entry ${seq} is not in the database any more`)
     const text = checkpointText(row)
     await writeOnce(join(folder, fileOf(seq)), text)
-    if (seq === last && (await textOf(join(folder, newest))) !== text) await writeAside(join(folder, newest), text)
+    if (seq === last) await writeNewest(join(folder, newest), text)
   }
 }
 

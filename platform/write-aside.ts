@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
@@ -16,7 +17,7 @@ async function writeWhole(file: FileHandle, part: string): Promise<void> {
  */
 export async function writeAside<T = void>(path: string, content: string | ((write: Write) => Promise<T>)): Promise<T> {
   await mkdir(dirname(path), { recursive: true })
-  const aside = `${path}.${process.pid}.aside`
+  const aside = `${path}.${randomUUID()}.aside`
   try {
     const file = await open(aside, 'w')
     let result: T

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#platform/db.ts'
 import type { Checkpoint, Outcome } from '#platform/queue/index.ts'
 import { reasonOf } from '#platform/reason.ts'
@@ -14,6 +15,24 @@ type CheckpointOptions = {
   folder: string
 }
 
+/** How long writing waits for the run before it: a disk that hangs must not take all lanes of the queue. */
+const longestWaitMs = 5_000
+let allEnded: Promise<void> = Promise.resolve()
+
+/** One after another in this process, so that what was signed first is written first. */
+async function inTurn(work: () => Promise<void>): Promise<void> {
+  const before = allEnded
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  allEnded = before.then(() => ended)
+  try {
+    const isFree = await Promise.race([before.then(() => true), pause(longestWaitMs, false, { ref: false })])
+    if (!isFree) throw new Error('the folder did not answer the run before; look after the disk of CHECKPOINT_DIR')
+    await work()
+  } finally {
+    end()
+  }
+}
+
 /**
  * Signs the journal's head once for all entries that wait, keeps it in the database, and writes what the folder lacks.
  * Harmless when run twice: a head that is signed already is not signed again.
@@ -26,7 +45,7 @@ export async function keepCheckpoint(
   if (signingKey === undefined) return entries.map(() => null)
   try {
     await signHead(database, signingKey, origin)
-    await writeMissingCheckpoints(database, folder)
+    await inTurn(() => writeMissingCheckpoints(database, folder))
     return entries.map(() => null)
   } catch (error) {
     const reason = `The journal's checkpoint is not kept yet: ${reasonOf(error)}`

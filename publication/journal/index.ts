@@ -1,4 +1,4 @@
-export { append, type JournalEntry, type JournalVerb } from './append.ts'
+export { append, type JournalVerb } from './append.ts'
 export { publicKeyOf } from './checkpoint.ts'
 export { checkpointSeqs, checkpointsAfter, checkpointText, newestCheckpoint, signHead } from './checkpoints.ts'
 export { exportJournal } from './export.ts'

@@ -95,14 +95,16 @@ describe('a checkpoint', () => {
     expect(await count('publication.checkpoints')).toBe(before)
   })
 
-  it('is made once when two workers sign at the same moment', async () => {
+  it('is made once when several lanes sign at the same moment, and every file is whole', async () => {
     await tell()
     const before = await count('publication.checkpoints')
-    expect(await Promise.all([keep(), keep()])).toEqual([
-      [null, null],
-      [null, null],
-    ])
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => keep()))
+    expect(outcomes.flat()).toEqual(Array.from({ length: 12 }, () => null))
     expect(await count('publication.checkpoints')).toBe(before + 1)
+    await Promise.all(Array.from({ length: 6 }, () => tell().then(() => keep())))
+    expect(await readdir(folder)).toHaveLength((await count('publication.checkpoints')) + 1)
+    const newest = await publication.owner.query('select max(seq)::int as seq from publication.checkpoints')
+    expect(readCheckpoint(await readFile(join(folder, 'latest.json'), 'utf8')).claim.seq).toBe(newest.rows[0].seq)
   })
 
   it('of one run stands for all entries that wait', async () => {
