@@ -97,6 +97,20 @@ describe('articles', () => {
 })
 
 describe('a reason that is changed while the article is withdrawn', () => {
+  it('is left alone by the draft of somebody who may not publish', async () => {
+    const data = await articleData(payload)
+    const doc = await create({ ...data, _status: 'published' })
+    await update(doc.id, { _status: 'draft', withdrawalReason: 'As it was.' })
+    await publication.owner.query("update publication.addresses set reason = 'Another' where path = $1", [
+      `/articles/${data.slug}`,
+    ])
+    const editor = await makeAccount(payload, 'editor')
+    const as = { overrideAccess: false, user: editor as never, req: await requestOf(payload, editor) }
+    const save = () => update(doc.id, { title: 'A draft', withdrawalReason: 'Not mine to say' }, { ...draft, ...as })
+    expect(await linesOf(save)).toEqual([])
+    expect(await articleAt(data.slug)).toMatchObject({ kind: 'gone', reason: 'Another' })
+  })
+
   it('is shown at every address, keeps the day of the withdrawal, is journalled by its digest, and purged at once', async () => {
     const data = await articleData(payload)
     const doc = await create({ ...data, _status: 'published' })

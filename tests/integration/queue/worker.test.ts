@@ -116,6 +116,14 @@ describe('the worker process', () => {
     expect(output).not.toContain(secret)
   })
 
+  it('warns that it has no key, signs nothing, and lets nothing pile up', async () => {
+    const { url } = await web()
+    startWorkerProcess(database.appUrl, url)
+    await said('JOURNAL_SIGNING_KEY is not set: the journal gets no checkpoints')
+    for (const seq of [1, 2, 3]) await addJob(database.tx, 'checkpoint', { seq })
+    await vi.waitFor(async () => expect(await database.count(jobs)).toBe(0), within)
+  })
+
   it('ends with 1 when Postgres is lost, to be started anew', async () => {
     const { url } = await web()
     const port = await freePort()
