@@ -60,6 +60,11 @@ export function assembleEnvironment(given: Record<string, string | undefined>, a
   }
 }
 
+/** The same for the web process: whoever takes it over must not be able to sign the journal. */
+export function webVariables(variables: Variables): Variables {
+  return { ...variables, JOURNAL_SIGNING_KEY: '' }
+}
+
 /** A host as it stands in an address: IPv6 in brackets. */
 export function hostInUrl(host = '127.0.0.1'): string {
   return host.includes(':') ? `[${host}]` : host

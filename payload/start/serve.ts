@@ -3,7 +3,7 @@ import { processVariables } from '#platform/process-variables.mjs'
 import { build } from './build.ts'
 import { mustRun } from './command.ts'
 import { hasAny, openEmbedded, reachGiven, withoutPassword } from './database.ts'
-import { assembleEnvironment, hostInUrl, type Variables } from './environment.ts'
+import { assembleEnvironment, hostInUrl, type Variables, webVariables } from './environment.ts'
 import type { FolderLock } from './folder-lock.ts'
 import type { Options } from './options.ts'
 import { freePort, portOf, refuseTakenPort } from './ports.mjs'
@@ -83,8 +83,7 @@ export async function serve(root: string, options: Options, lock: FolderLock, ru
   const webLog = join(logs, 'web.log')
   const isAnywhere = host === '0.0.0.0' || host === '::'
   await step('Web', async () => {
-    // Whoever takes over the web process must not be able to sign the journal.
-    const web = start('web', { ...variables, JOURNAL_SIGNING_KEY: '' }, webArgs, isDev ? undefined : webLog)
+    const web = start('web', webVariables(variables), webArgs, isDev ? undefined : webLog)
     const address = `http://${isAnywhere ? '127.0.0.1' : hostInUrl(host)}:${port}/`
     await untilReady(web, address, isDev ? 180_000 : 60_000, isDev ? 'above' : webLog)
     // What is owed from before needs a site that answers.

@@ -59,6 +59,8 @@ export async function startSite(
     PAYLOAD_SECRET: '',
     INTERNAL_SECRET: '',
     SETUP_TOKEN: '',
+    JOURNAL_SIGNING_KEY: '',
+    CHECKPOINT_DIR: '',
     REDIS_URL: '',
     TEST_CLUSTER: '',
   }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { reachGiven, withoutPassword } from '#payload/start/database.ts'
-import { assembleEnvironment, buildEnvironment, embeddedUrls, hostInUrl } from '#payload/start/environment.ts'
+import {
+  assembleEnvironment,
+  buildEnvironment,
+  embeddedUrls,
+  hostInUrl,
+  webVariables,
+} from '#payload/start/environment.ts'
 import type { Secrets } from '#payload/start/secrets.ts'
 import { parseEnv } from '#platform/env.ts'
 
@@ -39,6 +45,17 @@ describe('the environment of web and worker', () => {
     expect(env.DATABASE_URL).toContain('wbwh_app:')
     expect(env.OWNER_DATABASE_URL).toContain('wbwh_owner:')
     expect(env.READER_DATABASE_URL).toContain('wbwh_reader:')
+  })
+  it('keeps the key that signs the journal from the web process', () => {
+    const variables = assembleEnvironment({ JOURNAL_SIGNING_KEY: long('8') }, base)
+    expect(parseEnv(variables).JOURNAL_SIGNING_KEY).toBe(long('8'))
+    expect(parseEnv(webVariables(variables)).JOURNAL_SIGNING_KEY).toBeUndefined()
+    expect(JSON.stringify(webVariables(variables))).not.toContain(long('8'))
+  })
+  it('refuses a signing key that is none', () => {
+    expect(() => parseEnv(assembleEnvironment({ JOURNAL_SIGNING_KEY: 'short' }, base))).toThrow(
+      'JOURNAL_SIGNING_KEY must be 64 hexadecimal digits',
+    )
   })
   it('takes what is given, and an empty variable as not given', () => {
     const env = assembleEnvironment({ SITE_URL: 'https://a.example', PAYLOAD_SECRET: '', HOST: '::1' }, base)
