@@ -26,6 +26,8 @@ const tidiness = [
         '^app/.*/(page|layout|route|not-found)\\.tsx?$',
         '^app/\\(payload\\)/admin/importMap\\.js$',
         '^payload/generated-types\\.ts$',
+        // Handed to readers, who run it by itself.
+        '^publication/journal/verify-offline\\.mjs$',
       ],
     },
     to: {},
@@ -169,7 +171,7 @@ export default {
   })),
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['(^|/)(\\.next[^/]*|\\.data|\\.build)/', '^next-env\\.d\\.ts$'] },
+    exclude: { path: ['(^|/)(\\.next[^/]*|\\.data[^/]*|\\.build)/', '^next-env\\.d\\.ts$'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -16,7 +16,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 MEDIA_DIR=/media
 WORKDIR /app
 RUN groupadd --system --gid 10001 publication \
   && useradd --system --uid 10001 --gid publication --no-create-home publication \
-  && install -d -o publication -g publication /media
+  && install -d -o publication -g publication /media /checkpoints
 COPY --from=build --chown=root:root /app ./
 USER publication
 VOLUME /media

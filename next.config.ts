@@ -24,6 +24,7 @@ const config: NextConfig = {
       { source: '/', destination: '/home/newest' },
       { source: '/articles/:slug.md', destination: '/renditions/:slug/markdown' },
       { source: '/articles/:slug.json', destination: '/renditions/:slug/json' },
+      { source: '/.well-known/journal-checkpoint', destination: '/journal-checkpoint' },
       { source: '/media/:file', destination: '/api/media/file/:file' },
     ]
   },

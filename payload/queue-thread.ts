@@ -1,12 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
+import { drizzle } from 'drizzle-orm/node-postgres'
 import { logConsole } from '#platform/console-log.ts'
+import { LastingPool, poolLimits } from '#platform/db.ts'
 import { env } from '#platform/env.ts'
 import { sign } from '#platform/internal-signature.ts'
 import { log } from '#platform/log.ts'
 import { countFailure } from '#platform/metrics/failures.ts'
 import { serveMetrics } from '#platform/metrics/serve-metrics.ts'
 import { type QueueWorker, startWorker } from '#platform/queue/index.ts'
+import { keepCheckpoint } from './tasks/checkpoint.ts'
 import { purgeUntilSeen } from './tasks/purge.ts'
 import { runSchedules } from './tasks/schedule.ts'
 
@@ -24,6 +27,14 @@ function signed(body: string): Record<string, string> {
   }
 }
 
+/** For checkpoints; connects when the first one is due. */
+const pool = new LastingPool({
+  ...poolLimits,
+  connectionString: env().DATABASE_URL,
+  max: 1,
+  application_name: 'wbwh-worker',
+})
+
 const start = () =>
   startWorker({
     connectionString: env().DATABASE_URL,
@@ -40,6 +51,13 @@ const start = () =>
         }),
       schedule: (schedules, signal) =>
         runSchedules(schedules, { instances: env().WEB_URLS, fetch, sign: signed, signal }),
+      checkpoint: (entries) =>
+        keepCheckpoint(entries, {
+          database: drizzle({ client: pool }),
+          signingKey: env().JOURNAL_SIGNING_KEY,
+          origin: env().SITE_URL,
+          folder: env().CHECKPOINT_DIR,
+        }),
     },
   })
 
@@ -64,11 +82,14 @@ async function run(): Promise<void> {
     }
   }
   log().info({ pool: worker.poolId }, 'the worker is ready')
+  if (env().JOURNAL_SIGNING_KEY === undefined)
+    log().warn('JOURNAL_SIGNING_KEY is not set: the journal gets no checkpoints')
   fail(await worker.lost)
 }
 
 async function stop(): Promise<void> {
   await worker?.stop()
+  await pool.end()
   process.exit(0)
 }
 

@@ -20,6 +20,10 @@ export const envSchema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
   PAYLOAD_SECRET: secret,
   INTERNAL_SECRET: secret,
+  JOURNAL_SIGNING_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits; make one with: openssl rand -hex 32')
+    .optional(),
   SETUP_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   WEB_URLS: z
     .string()
@@ -27,6 +31,7 @@ export const envSchema = z.object({
     .transform((value) => value?.split(',').map((part) => part.trim()))
     .pipe(z.array(origin).min(1).optional()),
   MEDIA_DIR: z.string().min(1).default('.data/media'),
+  CHECKPOINT_DIR: z.string().min(1).default('.data/checkpoints'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' }).optional(),
   NEXT_DIST_DIR: z
     .string()
@@ -38,13 +43,15 @@ export const envSchema = z.object({
 })
 
 type Parsed = z.infer<typeof envSchema>
-export type Env = Omit<Parsed, 'SITE_URL' | 'WEB_URLS' | 'MEDIA_DIR'> & {
+export type Env = Omit<Parsed, 'SITE_URL' | 'WEB_URLS' | 'MEDIA_DIR' | 'CHECKPOINT_DIR'> & {
   /** Origin of every absolute address; never taken from a request. */
   SITE_URL: string
   /** Where the worker reaches each web process. */
   WEB_URLS: string[]
   /** Absolute path. */
   MEDIA_DIR: string
+  /** Absolute path. */
+  CHECKPOINT_DIR: string
 }
 
 /** Thrown for a bad environment; the message lists every variable that is wrong, one a line. */
@@ -77,6 +84,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     SITE_URL: env.SITE_URL ?? `http://localhost:${env.PORT}`,
     WEB_URLS: env.WEB_URLS ?? [`http://127.0.0.1:${env.PORT}`],
     MEDIA_DIR: resolve(env.MEDIA_DIR),
+    CHECKPOINT_DIR: resolve(env.CHECKPOINT_DIR),
   }
 }
 

@@ -62,7 +62,9 @@ async function applyTruth(main: Stored, req: PayloadRequest): Promise<Outcome> {
   const tx = await txOf(req)
   const actor = actorName(req)
   const isPublic = main._status === 'published' && !main.deletedAt
-  if (!isPublic) return withdraw(tx, main.publicId, actor, main.withdrawalReason?.trim() || null)
+  // Whoever may not publish leaves the reason that stands there as it is, and is not refused a draft because of it.
+  const reason = mayPublish(req) ? main.withdrawalReason?.trim() || null : undefined
+  if (!isPublic) return withdraw(tx, main.publicId, actor, reason)
   const article = toArticle(main, await publicIdsOf(main, req))
   return putEdition(tx, article, actor)
 }
@@ -100,7 +102,7 @@ export const publishArticle: CollectionAfterChangeHook = async ({ doc, previousD
 /** A deleted article leaves the public in the same transaction. */
 export const withdrawDeleted: CollectionAfterDeleteHook = async ({ doc, req }) => {
   const tx = await txOf(req)
-  await inWords(() => withdraw(tx, doc.publicId, actorName(req), null))
+  await inWords(() => withdraw(tx, doc.publicId, actorName(req), undefined))
   for (const change of ['publish', 'unpublish'] as const)
     await setSchedule(tx, { articleId: doc.publicId, change }, null)
 }

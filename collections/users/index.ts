@@ -1,10 +1,9 @@
 import type { CollectionConfig } from 'payload'
-import { txOf } from '#platform/db.ts'
 import { env } from '#platform/env.ts'
-import { append } from '#publication/journal/index.ts'
 import { roleNames } from '#publication/policy/index.ts'
-import { actorName, actorOf, allowed, allowedField } from '../access.ts'
+import { actorOf, allowed, allowedField } from '../access.ts'
 import { guardFirstAccount } from './first-account.ts'
+import { noteOperation, notePassword, tellAccount, tellPasswordReset, tellRemoval, tellUnlock } from './journal.ts'
 import { lock, signInEndpoints } from './sign-in.ts'
 
 export const users: CollectionConfig = {
@@ -55,20 +54,11 @@ export const users: CollectionConfig = {
     },
   ],
   hooks: {
-    beforeChange: [guardFirstAccount],
-    afterChange: [
-      async ({ doc, previousDoc, operation, req }) => {
-        const subject = `account:${doc.id}`
-        const actor = req.user ? actorName(req) : subject
-        if (operation === 'create') await append(await txOf(req), { verb: 'account.created', subject, actor })
-        else if (previousDoc?.role !== doc.role)
-          await append(await txOf(req), { verb: 'account.role-changed', subject, actor })
-      },
-    ],
-    afterDelete: [
-      async ({ id, req }) => {
-        await append(await txOf(req), { verb: 'account.removed', subject: `account:${id}`, actor: actorName(req) })
-      },
-    ],
+    beforeOperation: [noteOperation],
+    beforeChange: [guardFirstAccount, notePassword],
+    afterChange: [tellAccount],
+    afterDelete: [tellRemoval],
+    afterLogin: [tellPasswordReset],
+    afterOperation: [tellUnlock],
   },
 }

@@ -39,7 +39,7 @@ try {
   const served = await grantRoles(drizzle({ client: pool }))
   // The effect is checked, not the exit code: these are the first and the last table that start relies on.
   const tables = await pool.query<{ present: boolean }>(
-    "select to_regclass('public.articles') is not null and to_regclass('publication.current') is not null and to_regclass('graphile_worker._private_jobs') is not null as present",
+    "select to_regclass('public.articles') is not null and to_regclass('publication.checkpoints') is not null and to_regclass('graphile_worker._private_jobs') is not null as present",
   )
   if (!tables.rows[0]?.present) throw new Error('The migrations ran, but their tables are not there.')
   process.stdout.write(`Migrated. Grants: ${served.join(', ') || 'none (this login may not create roles)'}.\n`)

@@ -47,8 +47,10 @@ export function assembleEnvironment(given: Record<string, string | undefined>, a
     WEB_URLS: `http://${isAnywhere ? '127.0.0.1' : hostInUrl(given.HOST)}:${port}`,
     PAYLOAD_SECRET: secrets.payloadSecret,
     INTERNAL_SECRET: secrets.internalSecret,
+    JOURNAL_SIGNING_KEY: secrets.journalSigningKey,
     SETUP_TOKEN: secrets.setupToken,
     MEDIA_DIR: join(dataFolder, 'media'),
+    CHECKPOINT_DIR: join(dataFolder, 'checkpoints'),
     METRICS_PORT: '9464',
     WORKER_METRICS_PORT: '9465',
     NEXT_DIST_DIR: mode === 'production' ? '.next' : '.next-dev',
@@ -58,6 +60,11 @@ export function assembleEnvironment(given: Record<string, string | undefined>, a
     NODE_ENV: mode,
     PORT: String(port),
   }
+}
+
+/** The same for the web process: whoever takes it over must not be able to sign the journal. */
+export function webVariables(variables: Variables): Variables {
+  return { ...variables, JOURNAL_SIGNING_KEY: '' }
 }
 
 /** A host as it stands in an address: IPv6 in brackets. */

@@ -5,6 +5,7 @@ import { Refusal } from './terminal.mjs'
 const names = [
   'payloadSecret',
   'internalSecret',
+  'journalSigningKey',
   'setupToken',
   'superuserPassword',
   'ownerPassword',

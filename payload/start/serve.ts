@@ -3,7 +3,7 @@ import { processVariables } from '#platform/process-variables.mjs'
 import { build } from './build.ts'
 import { mustRun } from './command.ts'
 import { hasAny, openEmbedded, reachGiven, withoutPassword } from './database.ts'
-import { assembleEnvironment, hostInUrl, type Variables } from './environment.ts'
+import { assembleEnvironment, hostInUrl, type Variables, webVariables } from './environment.ts'
 import type { FolderLock } from './folder-lock.ts'
 import type { Options } from './options.ts'
 import { freePort, portOf, refuseTakenPort } from './ports.mjs'
@@ -73,8 +73,8 @@ export async function serve(root: string, options: Options, lock: FolderLock, ru
   const distFolder = variables.NEXT_DIST_DIR ?? '.next'
   if (mode === 'start') await step('Build', () => build(root, distFolder, join(logs, 'build.log')))
 
-  const start = (name: string, args: string[], logFile?: string) => {
-    const child = supervise({ name, args: [quiet, ...args], env: variables, logFile, onSpawn: lock.addChild, say })
+  const start = (name: string, env: Variables, args: string[], logFile?: string) => {
+    const child = supervise({ name, args: [quiet, ...args], env, logFile, onSpawn: lock.addChild, say })
     running.processes.push(child)
     return child
   }
@@ -83,11 +83,11 @@ export async function serve(root: string, options: Options, lock: FolderLock, ru
   const webLog = join(logs, 'web.log')
   const isAnywhere = host === '0.0.0.0' || host === '::'
   await step('Web', async () => {
-    const web = start('web', webArgs, isDev ? undefined : webLog)
+    const web = start('web', webVariables(variables), webArgs, isDev ? undefined : webLog)
     const address = `http://${isAnywhere ? '127.0.0.1' : hostInUrl(host)}:${port}/`
     await untilReady(web, address, isDev ? 180_000 : 60_000, isDev ? 'above' : webLog)
     // What is owed from before needs a site that answers.
-    start('worker', ['payload/worker.ts'], join(logs, 'worker.log'))
+    start('worker', variables, ['payload/worker.ts'], join(logs, 'worker.log'))
   })
   process.stdout.write(
     summary({

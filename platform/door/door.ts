@@ -92,7 +92,7 @@ async function answered(
 ): Promise<boolean> {
   const { method } = request
   // Renditions are machines' addresses and answer other methods themselves.
-  const isDocument = exchange.zone === 'page' && target.kind === 'open' && !/\.\w+$/.test(target.path)
+  const isDocument = exchange.zone === 'page' && target.kind === 'open' && !/\.\w+$|^\/\.well-known\//.test(target.path)
   if (target.kind === 'refused') {
     await refuse(
       response,

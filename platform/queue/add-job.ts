@@ -7,6 +7,11 @@ export type QueueTx = { execute(query: SQL): PromiseLike<unknown> }
 type AddOptions = {
   /** Not before this time, by the database's clock. Now, if left out. */
   runAt?: Date
+  /**
+   * Becomes due at the next whole multiple of this span, by the database's clock: whatever is added until then comes due
+   * with it, and is done in one run. Not together with `runAt`.
+   */
+  gatherMs?: number
 }
 
 /**
@@ -24,7 +29,11 @@ export async function addJob<Name extends JobName>(
   options: AddOptions = {},
 ): Promise<void> {
   const items = JSON.stringify([parsePayload(name, payload)])
-  const runAt = options.runAt?.toISOString() ?? null
+  const { gatherMs } = options
+  const runAt =
+    gatherMs === undefined
+      ? sql`${options.runAt?.toISOString() ?? null}::timestamptz`
+      : sql`to_timestamp(ceil(extract(epoch from clock_timestamp()) * 1000 / ${gatherMs}::int) * ${gatherMs}::int / 1000)`
   // The time of the transaction, and so that of the journal's entry in it.
   const stored =
     name === 'purge' ? sql`jsonb_set(${items}::jsonb, '{0,at}', to_jsonb(now()))::json` : sql`${items}::json`
@@ -32,7 +41,7 @@ export async function addJob<Name extends JobName>(
     select graphile_worker.add_job(
       identifier => ${name}::text,
       payload => ${stored},
-      run_at => ${runAt}::timestamptz,
+      run_at => ${runAt},
       max_attempts => ${attemptsWithoutEnd}::int
     )
   `)

@@ -1,6 +1,6 @@
 export { addJob } from './add-job.ts'
 export { installQueue } from './install-queue.ts'
 export { failingJobs, type JobRow, jobRow, jobRows, removeJobs, retryJobs, type Untouched } from './job-rows.ts'
-export { JobError, type Purge, parsePayload, type Schedule } from './jobs.ts'
+export { type Checkpoint, JobError, type Purge, parsePayload, type Schedule } from './jobs.ts'
 export { setSchedule } from './set-schedule.ts'
 export { type Outcome, type QueueWorker, type RunJob, startWorker } from './start-worker.ts'

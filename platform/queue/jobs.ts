@@ -19,13 +19,19 @@ const schedule = z.strictObject({
   change: z.enum(['publish', 'unpublish']),
 })
 
+const checkpoint = z.strictObject({
+  /** Number of the journal entry that is to be covered; what is signed is the head, which may have gone further. */
+  seq: z.int().min(1),
+})
+
 /** Every job there is, with the form of its payload. The list is closed: a name that is not here cannot be queued. */
-export const jobs = { purge, schedule } as const
+export const jobs = { purge, schedule, checkpoint } as const
 
 export type JobName = keyof typeof jobs
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>
 export type Purge = JobPayload<'purge'>
 export type Schedule = JobPayload<'schedule'>
+export type Checkpoint = JobPayload<'checkpoint'>
 
 /** Name of the schema that graphile-worker keeps its tables in; never taken from the environment. */
 export const queueSchema = 'graphile_worker'

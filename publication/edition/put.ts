@@ -8,10 +8,11 @@ import { derive } from './derive.ts'
 import { articlePath, authorPath, topicPath } from './paths.ts'
 import { referencesOf } from './references.ts'
 import { type Footprint, tagsOf } from './tags.ts'
+import { changeReason, reasonDigest } from './withdrawal-reason.ts'
 
 /** What putting or withdrawing did. `same`: nothing changed, nothing is owed. */
 export type Outcome = {
-  outcome: 'same' | 'published' | 'revised' | 'moved' | 'withdrawn'
+  outcome: 'same' | 'published' | 'revised' | 'moved' | 'withdrawn' | 'reason-changed'
   edition: number | null
   /** number of the journal entry; null when nothing changed */
   seq: number | null
@@ -136,14 +137,26 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
 
 /**
  * Takes an article out of public, in the caller's transaction. Its editions stay; its addresses answer 410.
- * @param reason shown to readers at the old address; null when none is given
+ * Of an article that is withdrawn already, the reason at its addresses is made this one.
+ * @param reason shown to readers at the old address; null when none is given; undefined leaves what stands there
  */
-export async function withdraw(tx: Tx, articleId: string, actor: string, reason: string | null): Promise<Outcome> {
+export async function withdraw(
+  tx: Tx,
+  articleId: string,
+  actor: string,
+  reason: string | null | undefined,
+): Promise<Outcome> {
   const before = await footprintOf(tx, articleId)
-  if (!before) return same(null)
+  if (!before) {
+    const changed = reason === undefined ? null : await changeReason(tx, articleId, actor, reason)
+    return changed === null ? same(null) : { outcome: 'reason-changed', edition: null, seq: changed }
+  }
   await tx.delete(findings).where(eq(findings.articleId, articleId))
   await tx.delete(current).where(eq(current.articleId, articleId))
-  await tx.update(addresses).set({ gone: true, reason, changedAt: sql`now()` }).where(eq(addresses.target, articleId))
+  await tx
+    .update(addresses)
+    .set({ gone: true, reason: reason ?? null, changedAt: sql`now()` })
+    .where(eq(addresses.target, articleId))
   const seq = await append(tx, {
     verb: 'article.withdrawn',
     subject: articleId,
@@ -151,6 +164,7 @@ export async function withdraw(tx: Tx, articleId: string, actor: string, reason:
     edition: before.number,
     digest: before.digest,
     path: before.path,
+    ...(reason ? { reason: reasonDigest(reason) } : {}),
   })
   await owe(tx, seq, before, null)
   return { outcome: 'withdrawn', edition: before.number, seq }

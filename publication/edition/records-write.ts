@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize'
 import { arrayContains, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { addJob } from '#platform/queue/index.ts'
@@ -85,11 +86,11 @@ async function claimAddress(tx: Tx, kind: 'topic' | 'author', id: string, path: 
     .onConflictDoUpdate({ target: addresses.path, set: row })
 }
 
+/** Compared as canonical JSON, because Postgres gives the keys of stored JSON back in an order of its own. */
 const equal = (before: object | undefined, after: object): boolean =>
   before !== undefined &&
   Object.entries(after).every(
-    ([key, value]) =>
-      JSON.stringify((before as Record<string, unknown>)[key] ?? null) === JSON.stringify(value ?? null),
+    ([key, value]) => canonicalize((before as Record<string, unknown>)[key] ?? null) === canonicalize(value ?? null),
   )
 
 /** Stores a topic's public record; says so in the journal and owes a purge when it changed. */

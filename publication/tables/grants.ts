@@ -1,10 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { type Database, roles } from '#platform/db.ts'
 
-const readable = ['editions', 'current', 'findings', 'addresses', 'topics', 'authors', 'media', 'revision']
+const readable = [
+  'editions',
+  'current',
+  'findings',
+  'addresses',
+  'topics',
+  'authors',
+  'media',
+  'revision',
+  'checkpoints',
+]
 const derived = ['current', 'findings', 'addresses', 'topics', 'authors', 'media']
 
-/** What each role may touch. The reader: public tables only. The app: no update or delete of editions or journal. The queue grants its own. */
+/** What each role may touch. The reader: public tables only. The app: no update or delete of editions, journal or checkpoints. The queue grants its own. */
 const statements: Record<keyof typeof roles, (role: string) => string[]> = {
   reader: (role) => [
     `grant usage on schema publication to ${role}`,
@@ -18,6 +28,7 @@ const statements: Record<keyof typeof roles, (role: string) => string[]> = {
     `grant insert on publication.editions to ${role}`,
     `grant insert, update, delete on ${derived.map((name) => `publication.${name}`).join(', ')} to ${role}`,
     `grant execute on function publication.journal_append(text) to ${role}`,
+    `grant execute on function publication.checkpoint_add(text, text, text, text) to ${role}`,
   ],
 }
 

@@ -68,6 +68,8 @@ export async function startSite(
     PAYLOAD_SECRET: '',
     INTERNAL_SECRET: '',
     SETUP_TOKEN: '',
+    JOURNAL_SIGNING_KEY: '',
+    CHECKPOINT_DIR: '',
     REDIS_URL: '',
     // Everything that is ever said, for the test that looks for secrets in it.
     LOG_LEVEL: 'trace',

@@ -56,7 +56,7 @@ function sendAnswer(request: Request, answer: Answer, requestId: string): Respon
   }
   const body = Buffer.from(answer.body)
   const etag = etagOf(body)
-  const headers = { ...shared, ...answer.headers, ETag: etag, 'Cache-Control': fresh }
+  const headers = { ...shared, 'Cache-Control': fresh, ...answer.headers, ETag: etag }
   if (isKnown(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
   return send(request, 200, body, { ...headers, 'Content-Type': answer.type })
 }

@@ -1,7 +1,9 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readerMode } from '#platform/db.ts'
 import { articleAt } from '#publication/edition/index.ts'
+import { signHead } from '#publication/journal/index.ts'
 import { articleData, context } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 
@@ -18,6 +20,7 @@ beforeAll(async () => {
     data: { ...data, _status: 'published' } as never,
     context,
   })
+  await signHead(drizzle({ client: app }), '3'.repeat(64), 'https://example.org')
 }, 120_000)
 afterAll(async () => {
   await app?.end()
@@ -25,18 +28,19 @@ afterAll(async () => {
   await publication?.close()
 })
 
-const written = ['editions', 'journal'] as const
+const written = ['editions', 'journal', 'checkpoints'] as const
+const textColumns = { editions: 'canonical', journal: 'entry', checkpoints: 'checkpoint' }
 
 describe('what was written stays', () => {
   it.each(written)('the app may not update, delete or truncate %s', async (table) => {
-    const column = table === 'editions' ? 'canonical' : 'entry'
+    const column = textColumns[table]
     await expect(app.query(`update publication.${table} set ${column} = ''`)).rejects.toThrow('permission denied')
     await expect(app.query(`delete from publication.${table}`)).rejects.toThrow('permission denied')
     await expect(app.query(`truncate publication.${table} cascade`)).rejects.toThrow('permission denied')
   })
 
   it.each(written)('the owner is refused too, by %s itself', async (table) => {
-    const column = table === 'editions' ? 'canonical' : 'entry'
+    const column = textColumns[table]
     const { owner } = publication
     await expect(owner.query(`update publication.${table} set ${column} = ''`)).rejects.toThrow(
       'what was written stays',
@@ -50,6 +54,9 @@ describe('what was written stays', () => {
       'permission denied',
     )
     await expect(app.query('update publication.journal_head set seq = 0')).rejects.toThrow('permission denied')
+    await expect(app.query('insert into publication.checkpoints (seq) values (999)')).rejects.toThrow(
+      'permission denied',
+    )
   })
 
   it('each entry carries the hash of the one before, its number and its text', async () => {
@@ -79,7 +86,7 @@ describe('the reader', () => {
     await expect(readerLogin.query(`select * from ${table}`)).rejects.toThrow('permission denied')
   })
 
-  it.each(['current', 'editions', 'findings', 'addresses', 'topics', 'authors', 'media', 'revision'])(
+  it.each(['current', 'editions', 'findings', 'addresses', 'topics', 'authors', 'media', 'revision', 'checkpoints'])(
     'sees publication.%s and cannot change it',
     async (table) => {
       await readerLogin.query(`select * from publication.${table}`)

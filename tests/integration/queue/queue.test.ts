@@ -29,9 +29,10 @@ afterAll(() => database?.close(), 30_000)
 const purgeOf = (seq: number): Purge => ({ seq, tags: [`article:${seq}`], paths: [`/articles/${seq}`], expire: false })
 
 const schedule: RunJob<'schedule'> = async (schedules) => schedules.map(() => null)
+const checkpoint: RunJob<'checkpoint'> = async (entries) => entries.map(() => null)
 
 async function start(purge: RunJob<'purge'>, graceMs?: number): Promise<QueueWorker> {
-  const options = { connectionString: database.appUrl, log: quietLog, tasks: { purge, schedule } }
+  const options = { connectionString: database.appUrl, log: quietLog, tasks: { purge, schedule, checkpoint } }
   const worker = await startWorker(graceMs === undefined ? options : { ...options, graceMs })
   running.add(worker)
   return worker
@@ -185,7 +186,8 @@ describe('the queue', () => {
     await database.owner.query('create database bare')
     const bare = new URL(database.ownerUrl)
     bare.pathname = '/bare'
-    const options = { connectionString: bare.href, log: quietLog, tasks: { purge: leaveEffects('a'), schedule } }
+    const tasks = { purge: leaveEffects('a'), schedule, checkpoint }
+    const options = { connectionString: bare.href, log: quietLog, tasks }
     await expect(startWorker(options)).rejects.toThrow('The queue is not installed in this database')
   })
 })

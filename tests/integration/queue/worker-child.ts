@@ -16,6 +16,7 @@ const worker = await startWorker({
       return new Promise(() => {})
     },
     schedule: async (schedules) => schedules.map(() => null),
+    checkpoint: async (entries) => entries.map(() => null),
   },
 })
 process.stdout.write(`${worker.poolId}\n`)

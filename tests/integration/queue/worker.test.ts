@@ -108,6 +108,14 @@ describe('the worker process', () => {
     expect(output).not.toContain(secret)
   })
 
+  it('warns that it has no key, signs nothing, and lets nothing pile up', async () => {
+    const { url } = await web()
+    startWorkerProcess(database.appUrl, url)
+    await said('JOURNAL_SIGNING_KEY is not set: the journal gets no checkpoints')
+    for (const seq of [1, 2, 3]) await addJob(database.tx, 'checkpoint', { seq })
+    await vi.waitFor(async () => expect(await database.count(jobs)).toBe(0), within)
+  })
+
   it('counts its jobs and how long a change took to be seen, by the clock of the database, and logs under the job', async () => {
     const { url } = await web()
     const metricsPort = await freePort()

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { reachGiven, withoutPassword } from '#payload/start/database.ts'
-import { assembleEnvironment, buildEnvironment, embeddedUrls, hostInUrl } from '#payload/start/environment.ts'
+import {
+  assembleEnvironment,
+  buildEnvironment,
+  embeddedUrls,
+  hostInUrl,
+  webVariables,
+} from '#payload/start/environment.ts'
 import type { Secrets } from '#payload/start/secrets.ts'
 import { parseEnv } from '#platform/env.ts'
 
@@ -8,6 +14,7 @@ const long = (letter: string) => letter.repeat(64)
 const secrets: Secrets = {
   payloadSecret: long('a'),
   internalSecret: long('b'),
+  journalSigningKey: long('9'),
   setupToken: long('c').slice(0, 24),
   superuserPassword: long('d'),
   ownerPassword: long('e'),
@@ -31,11 +38,24 @@ describe('the environment of web and worker', () => {
       SITE_URL: 'http://localhost:3001',
       WEB_URLS: ['http://127.0.0.1:3001'],
       MEDIA_DIR: '/x/.data/media',
+      CHECKPOINT_DIR: '/x/.data/checkpoints',
+      JOURNAL_SIGNING_KEY: secrets.journalSigningKey,
       NEXT_DIST_DIR: '.next',
     })
     expect(env.DATABASE_URL).toContain('wbwh_app:')
     expect(env.OWNER_DATABASE_URL).toContain('wbwh_owner:')
     expect(env.READER_DATABASE_URL).toContain('wbwh_reader:')
+  })
+  it('keeps the key that signs the journal from the web process', () => {
+    const variables = assembleEnvironment({ JOURNAL_SIGNING_KEY: long('8') }, base)
+    expect(parseEnv(variables).JOURNAL_SIGNING_KEY).toBe(long('8'))
+    expect(parseEnv(webVariables(variables)).JOURNAL_SIGNING_KEY).toBeUndefined()
+    expect(JSON.stringify(webVariables(variables))).not.toContain(long('8'))
+  })
+  it('refuses a signing key that is none', () => {
+    expect(() => parseEnv(assembleEnvironment({ JOURNAL_SIGNING_KEY: 'short' }, base))).toThrow(
+      'JOURNAL_SIGNING_KEY must be 64 hexadecimal digits',
+    )
   })
   it('takes what is given, and an empty variable as not given', () => {
     const env = assembleEnvironment({ SITE_URL: 'https://a.example', PAYLOAD_SECRET: '', HOST: '::1' }, base)

@@ -98,6 +98,15 @@ describe('a page', () => {
     expect(seen).toBeUndefined()
   })
 
+  it('leaves well-known addresses to their handlers, other methods too', async () => {
+    behind = (request, response) => response.writeHead(204, { 'x-seen': String(request.method) }).end()
+    for (const method of ['GET', 'OPTIONS', 'POST'])
+      expect((await get('/.well-known/journal-checkpoint', {}, method)).headers['x-seen']).toBe(method)
+    seen = undefined
+    expect((await get('/journal-checkpoint')).status).toBe(404)
+    expect(seen).toBeUndefined()
+  })
+
   it('comes as Markdown to who asks for it', async () => {
     behind = (request, response) => response.writeHead(200, { 'content-type': 'text/markdown' }).end(`# ${request.url}`)
     const answer = await get('/articles/x', { accept: 'text/markdown' })

@@ -23,6 +23,8 @@ describe('readTarget', () => {
     ['/errors/404', 'hidden'],
     ['/renditions/x/json', 'hidden'],
     ['/home/newest', 'hidden'],
+    ['/journal-checkpoint', 'hidden'],
+    ['/.well-known/journal-checkpoint', 'page'],
   ])('tells the zone of %s', (url, expected) => expect(zone(url)).toBe(expected))
 
   it.each([

@@ -36,6 +36,13 @@ describe('adding a job', () => {
     expect(queries[0]?.params[2]).toBe('2027-01-02T03:04:05.000Z')
   })
 
+  it('leaves it to the database when what is gathered comes due', async () => {
+    const { tx, queries } = recorder()
+    await addJob(tx, 'checkpoint', { seq: 7 }, { gatherMs: 1_000 })
+    expect(queries[0]?.sql).toMatch(/run_at => to_timestamp\(ceil\(.*clock_timestamp/)
+    expect(queries[0]?.params).toEqual(['checkpoint', '[{"seq":7}]', 1_000, 1_000, 32_767])
+  })
+
   it.each([
     ['seq', { seq: -1 }],
     ['seq', { seq: 1.5 }],

@@ -1,0 +1,17 @@
+import { preflight, refuseMethod, reply } from '#app/api/v1/reply.ts'
+import { PublicError } from '#publication/errors/index.ts'
+import { checkpointText, newestCheckpoint } from '#publication/journal/index.ts'
+
+export const dynamic = 'force-dynamic'
+
+/** `/.well-known/journal-checkpoint`: the newest signed checkpoint of the journal, as it is kept. */
+export const GET = (request: Request): Promise<Response> =>
+  reply(request, async () => {
+    const { checkpoint, revision } = await newestCheckpoint()
+    if (!checkpoint) throw new PublicError('not-found', 'No checkpoint of the journal has been signed yet.')
+    const headers = { 'Cache-Control': 'public, max-age=10' }
+    return { type: 'application/json', body: checkpointText(checkpoint), revision, headers }
+  })
+export const HEAD = GET
+export const OPTIONS = preflight
+export { refuseMethod as DELETE, refuseMethod as PATCH, refuseMethod as POST, refuseMethod as PUT }

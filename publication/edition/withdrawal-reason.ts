@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '#platform/db.ts'
+import { addJob } from '#platform/queue/index.ts'
+import { append } from '../journal/index.ts'
+import { addresses } from '../tables/index.ts'
+
+/** `sha256-{hex}` of a reason's UTF-8 text: the journal shows which reason stood there without repeating it. */
+export const reasonDigest = (reason: string): string =>
+  `sha256-${createHash('sha256').update(reason, 'utf8').digest('hex')}`
+
+/**
+ * Puts another reason on the addresses of an article that is withdrawn already, in the caller's transaction. When it was
+ * withdrawn stays as it was. The old reason is not shown once more: it may be what had to go.
+ * @returns number of the journal entry; null when nothing changed, or the article has no withdrawn address
+ */
+export async function changeReason(
+  tx: Tx,
+  articleId: string,
+  actor: string,
+  reason: string | null,
+): Promise<number | null> {
+  const changed = await tx
+    .update(addresses)
+    .set({ reason })
+    .where(
+      and(
+        eq(addresses.target, articleId),
+        eq(addresses.kind, 'article'),
+        eq(addresses.gone, true),
+        sql`${addresses.reason} is distinct from ${reason}::text`,
+      ),
+    )
+    .returning({ path: addresses.path })
+  if (changed.length === 0) return null
+  const paths = changed.map(({ path }) => path).sort()
+  const seq = await append(tx, {
+    verb: 'article.reason-changed',
+    subject: articleId,
+    actor,
+    ...(reason === null ? {} : { reason: reasonDigest(reason) }),
+  })
+  await addJob(tx, 'purge', { seq, tags: paths.map((path) => `address:${path}`), paths, expire: true })
+  return seq
+}
