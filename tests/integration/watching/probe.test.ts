@@ -54,7 +54,7 @@ describe('the probe', () => {
   })
 
   it('sees a worker as long as it lives, whatever login it has', async () => {
-    const tasks = { purge: async () => [], schedule: async () => [] }
+    const tasks = { purge: async () => [], schedule: async () => [], checkpoint: async () => [] }
     const start = (connectionString: string): Promise<QueueWorker> =>
       startWorker({ connectionString, log: quietLog, tasks })
     for (const url of [publication.urls.app, publication.urls.owner]) {
