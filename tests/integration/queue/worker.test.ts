@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isSigned } from '#platform/internal-signature.ts'
 import { addJob } from '#platform/queue/index.ts'
-import { freePort, type QueueDatabase, queueDatabase } from './queue-database.ts'
+import { openProxy, type TcpProxy } from '#tests/support/tcp-proxy.ts'
+import { type QueueDatabase, queueDatabase } from './queue-database.ts'
 
 const secret = 'a secret of thirty-two characters or more'
 const within = { timeout: 20_000, interval: 25 }
@@ -16,6 +17,7 @@ const jobs = 'graphile_worker._private_jobs'
 
 let database: QueueDatabase
 let child: ChildProcess | undefined
+let wire: TcpProxy | undefined
 let output = ''
 let exited: Promise<unknown[]>
 const servers = new Set<Server>()
@@ -28,6 +30,8 @@ afterEach(async () => {
   output = ''
   for (const server of servers) server.close()
   servers.clear()
+  await wire?.close()
+  wire = undefined
   await database.clear()
 })
 afterAll(() => database?.close(), 30_000)
@@ -54,26 +58,12 @@ function startWorkerProcess(databaseUrl: string, webUrl: string): void {
 
 const said = (text: string) => vi.waitFor(() => expect(output).toContain(text), within)
 
-/** Postgres behind a wire that can be cut. */
-async function wire(port: number) {
-  const target = new URL(database.appUrl)
-  const sockets = new Set<Socket>()
-  const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname)
-    for (const socket of [near, far]) {
-      sockets.add(socket)
-      socket.on('error', () => {})
-      socket.on('close', () => sockets.delete(socket))
-    }
-    near.pipe(far).pipe(near)
-  })
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
-  servers.add(server)
-  return () => {
-    server.close()
-    for (const socket of sockets) socket.destroy()
-  }
+/** Postgres behind a wire that can be cut, and its address there. */
+async function wired(): Promise<{ wire: TcpProxy; url: string }> {
+  const url = new URL(database.appUrl)
+  wire = await openProxy({ host: url.hostname, port: Number(url.port) })
+  url.port = String(wire.port)
+  return { wire, url: url.href }
 }
 
 /** A web process whose page shows the new revision after the second mark. */
@@ -98,13 +88,12 @@ async function web() {
 describe('the worker process', () => {
   it('waits for Postgres, purges until seen, and ends with 0 when asked to', async () => {
     const { marks, url } = await web()
-    const port = await freePort()
-    const address = new URL(database.appUrl)
-    address.port = String(port)
-    startWorkerProcess(address.href, url)
+    const postgres = await wired()
+    await postgres.wire.refuse()
+    startWorkerProcess(postgres.url, url)
     await said('the queue cannot be reached')
     await addJob(database.tx, 'purge', { seq: 7, tags: ['article:a_1'], paths: ['/articles/x'], expire: false })
-    await wire(port)
+    await postgres.wire.pass()
     await said('the worker is ready')
     await vi.waitFor(async () => expect(await database.count(jobs)).toBe(0), within)
     expect(marks.slice(0, 2)).toEqual([
@@ -118,21 +107,19 @@ describe('the worker process', () => {
 
   it('ends with 1 when Postgres is lost, to be started anew', async () => {
     const { url } = await web()
-    const port = await freePort()
-    const address = new URL(database.appUrl)
-    address.port = String(port)
-    const cut = await wire(port)
-    startWorkerProcess(address.href, url)
+    const postgres = await wired()
+    startWorkerProcess(postgres.url, url)
     await said('the worker is ready')
-    cut()
+    await postgres.wire.refuse()
+    postgres.wire.drop()
     expect(await exited).toEqual([1, null])
     await said('it cannot be sure of its jobs any more')
   })
 
   it('ends with 0 when asked to while it still waits for Postgres', async () => {
-    const address = new URL(database.appUrl)
-    address.port = String(await freePort())
-    startWorkerProcess(address.href, 'http://127.0.0.1:1')
+    const postgres = await wired()
+    await postgres.wire.refuse()
+    startWorkerProcess(postgres.url, 'http://127.0.0.1:1')
     await said('the queue cannot be reached')
     child?.kill('SIGTERM')
     expect(await exited).toEqual([0, null])
