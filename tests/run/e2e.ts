@@ -31,6 +31,7 @@ export async function e2e(
     E2E_URL: site.url,
     E2E_SETUP_TOKEN: site.setupToken,
     E2E_OWNER_URL: site.ownerUrl,
+    E2E_SITE: JSON.stringify({ variables: site.variables, dataFolder: site.dataFolder }),
     E2E_REPORT: report,
     E2E_OUTPUT: join(run.folder, 'results'),
   }

@@ -11,7 +11,15 @@ import { type TestCluster, urlsIn } from '../support/test-cluster.ts'
 import type { Run } from './slot.ts'
 
 /** A site as `npm start` runs it, over a database of its own. */
-export type Site = { url: string; setupToken: string; ownerUrl: string; stop(): Promise<void> }
+export type Site = {
+  url: string
+  setupToken: string
+  ownerUrl: string
+  /** What it was started with, for commands beside it. */
+  variables: Record<string, string>
+  dataFolder: string
+  stop(): Promise<void>
+}
 
 const startLimitMs = 180_000
 const database = 'wbwh_e2e'
@@ -44,9 +52,8 @@ export async function startSite(
   const dataFolder = join(run.folder, 'site')
   const logFile = join(run.logs, 'site.log')
   const port = await freePort()
-  const env: Variables = {
-    ...(process.env as Record<string, string>),
-    NODE_ENV: 'production',
+  const variables = {
+    NODE_ENV: 'production' as const,
     DATABASE_URL: app,
     OWNER_DATABASE_URL: owner,
     READER_DATABASE_URL: reader,
@@ -62,6 +69,7 @@ export async function startSite(
     REDIS_URL: '',
     TEST_CLUSTER: '',
   }
+  const env: Variables = { ...(process.env as Record<string, string>), ...variables }
   const log = openSync(logFile, 'w')
   const args = ['--disable-warning=ExperimentalWarning', 'payload/start/start.ts', 'start', '--data', dataFolder]
   const child = spawn(process.execPath, args, {
@@ -78,5 +86,6 @@ export async function startSite(
     if (hasEnded() || Date.now() > end) throw new Error(`The site did not start:\n${tailOf(logFile, 60)}`)
   }
   const setupToken: string = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).setupToken
-  return { url: `http://localhost:${port}`, setupToken, ownerUrl: owner, stop: () => stop(child) }
+  const url = `http://localhost:${port}`
+  return { url, setupToken, ownerUrl: owner, variables, dataFolder, stop: () => stop(child) }
 }
