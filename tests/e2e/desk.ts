@@ -63,7 +63,7 @@ export async function openDesk(shared = true): Promise<Desk> {
 const valuesOf = (desk: Desk, mark: string, pictureId?: number) => ({
   title: `Title ${mark}`,
   deck: `Deck ${mark}`,
-  slug: `event-${mark}`,
+  slug: `event-${unique()}`,
   topics: [desk.topics[0].id],
   authors: [desk.authors[0].id],
   takeaways: [{ text: `Takeaway ${mark}` }],
