@@ -100,11 +100,14 @@ export const publishArticle: CollectionAfterChangeHook = async ({ doc, previousD
     if (outcome !== 'same' && !mayPublish(req)) throw new Forbidden(req.t)
   } catch (error) {
     if (!(error instanceof IncompleteError)) throw error
-    throw new ValidationError({
+    const refusal = new ValidationError({
       collection: 'articles',
       errors: error.problems.map(({ path, message }) => ({ path, message })),
       req,
     })
+    // Of an article that fails among many the editor is shown the message alone; Payload's names fields and no reason.
+    refusal.message = error.message
+    throw refusal
   }
   await keepDates({ ...doc, publicId: main.publicId }, previousDoc as Dated | undefined, req)
   return doc

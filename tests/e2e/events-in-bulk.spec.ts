@@ -32,8 +32,8 @@ async function lock(article: Subject): Promise<void> {
     `with other as (select id from users order by id limit 1),
        made as (insert into payload_locked_documents (updated_at, created_at) values (now(), now()) returning id),
        about as (insert into payload_locked_documents_rels (parent_id, path, articles_id, users_id)
-         select made.id, 'document', $1, null from made
-         union all select made.id, 'user', null, other.id from made, other)
+         select made.id, 'document', $1::int, null::int from made
+         union all select made.id, 'user', null::int, other.id from made, other)
      select id from made`,
     [article.id],
   )

@@ -57,10 +57,10 @@ test.afterAll(() => desk?.close())
 for (const { name, begins, steps } of events)
   test(`an article ${name}: every surface follows`, async ({ request }) => {
     const article = await (begins === 'draft' ? writeDraft(desk) : writePublished(desk))
+    let before = await watch(desk, request, [article])
     for (const [index, { verbs, act }] of steps.entries())
       await test.step(`step ${index + 1}: ${verbs.join() || 'nothing public'}`, async () => {
-        const before = await watch(desk, request, [article])
         await act(desk, article)
-        await expectEverywhere(desk, request, before, verbs)
+        before = await expectEverywhere(desk, request, before, verbs)
       })
   })

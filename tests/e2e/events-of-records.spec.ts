@@ -75,7 +75,7 @@ for (const kind of ['authors', 'topics'] as const) {
     article.now = { ...article.now, [kind]: [first.slug] } as Subject['now']
     const before = await watch(desk, request, [article])
     const answer = await desk.api.patch(`/api/${kind}/${second.id}`, { data: { slug: left } })
-    expect(answer.status()).toBe(400)
+    expect(answer.status()).toBe(409)
     expect((await answer.json()).errors[0].message).toContain(`leads to “${first.name}”, which had it before`)
     await expectEverywhere(desk, request, before, [])
     await expectSights(request, [{ path: `/${kind}/${left}`, status: 308, location: `/${kind}/${first.slug}` }])

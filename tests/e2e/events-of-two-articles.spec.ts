@@ -17,7 +17,7 @@ test('an address that an article has left is not given to another while the firs
   await change(desk, second, { slug, _status: 'draft' }, '?draft=true')
   let before = await watch(desk, request, [first, second])
   const answer = await desk.api.patch(`/api/articles/${second.id}`, { data: { _status: 'published' } })
-  expect(answer.status()).toBe(400)
+  expect(answer.status()).toBe(409)
   expect((await answer.json()).errors[0].message).toContain(`The address /articles/${slug} leads to “Title mark`)
   await expectEverywhere(desk, request, before, [])
 

@@ -3,27 +3,23 @@ import type { Desk } from './desk.ts'
 import { siteUrl } from './house.ts'
 import { type Sight, type Subject, surfaces } from './surfaces.ts'
 
-type Seen = {
-  name: string
-  sight: Sight
-  status: number
-  location: string
-  etag: string
-  revision: string
-  body: string
-}
+type Asked = { name: string; sight: Sight }
+type Seen = Asked & { status: number; location: string; etag: string; revision: string; body: string }
 
 const ask = (request: APIRequestContext, { path, accept = 'text/html' }: Sight): Promise<APIResponse> =>
   request.get(path, { maxRedirects: 0, headers: { accept: path.startsWith('/api/') ? '*/*' : accept } })
 
 /** Everything that a stranger can see of the article, asked for once. */
-const look = (request: APIRequestContext, article: Subject): Promise<Seen[]> =>
-  lookAt(
-    request,
-    surfaces.flatMap(({ name, sights }) => sights(article).map((sight) => ({ name, sight }))),
-  )
+const look = (request: APIRequestContext, article: Subject): Promise<Seen[]> => lookAt(request, sightsOf(article))
 
-async function lookAt(request: APIRequestContext, asked: { name: string; sight: Sight }[]): Promise<Seen[]> {
+const sightsOf = (article: Subject): Asked[] =>
+  surfaces.flatMap(({ name, sights }) => sights(article).map((sight) => ({ name, sight })))
+
+/** Those of the article's own addresses: a list names other articles as well. */
+const ownSights = (article: Subject): Asked[] =>
+  sightsOf(article).filter(({ sight }) => /^\/(articles|failures)\/|^\/api\/v1\/articles\//.test(sight.path))
+
+async function lookAt(request: APIRequestContext, asked: Asked[]): Promise<Seen[]> {
   return Promise.all(
     asked.map(async ({ name, sight }) => {
       const answer = await ask(request, sight)
@@ -55,10 +51,6 @@ const bytesOf = (seen: Seen[], withRevision: boolean) =>
     ...(withRevision ? { revision } : {}),
   }))
 
-// A list names the event's own article as well; the bystander's own addresses name nothing but itself.
-const ownOf = (seen: Seen[]) =>
-  seen.filter(({ sight }) => /^\/(articles|failures)\/|^\/api\/v1\/articles\//.test(sight.path))
-
 const owedPurges = async (desk: Desk): Promise<number> =>
   (
     await desk.query<{ owed: number }>(
@@ -81,39 +73,44 @@ export type Watch = { seq: number; seen: Map<Subject, Seen[]>; bystander: Seen[]
 
 const settled = (desk: Desk) => expect.poll(() => owedPurges(desk), { message: 'purges owed', intervals: [25] }).toBe(0)
 
-/** What there is to see before an event. */
+/** What there is to see before an event; looking also fills every cache with it. */
 export async function watch(desk: Desk, request: APIRequestContext, subjects: Subject[]): Promise<Watch> {
   await settled(desk)
   const seen = new Map<Subject, Seen[]>()
   for (const subject of subjects) seen.set(subject, await look(request, subject))
-  return { seq: await newestEntry(desk), seen, bystander: await look(request, desk.bystander) }
+  return { seq: await newestEntry(desk), seen, bystander: await lookAt(request, ownSights(desk.bystander)) }
 }
 
 /**
  * Holds every surface against what the subjects should be after an event: the journal has these entries and no other, all
  * purges are done, and from then on the very first look is right everywhere, and the second. Without an entry nothing
  * may have moved by a byte. The bystander is as it was in any case.
+ * @returns what there is to see before the next event
  */
 export async function expectEverywhere(
   desk: Desk,
   request: APIRequestContext,
   before: Watch,
   verbs: string[],
-): Promise<void> {
+): Promise<Watch> {
   await expect
     .poll(() => verbsSince(desk, before.seq), { message: 'entries in the journal', intervals: [25] })
     .toEqual(verbs)
   await settled(desk)
+  const seen = new Map<Subject, Seen[]>()
   for (const [subject, seenBefore] of before.seen) {
     const first = await look(request, subject)
     expect(faultsOf(first), 'at the first look').toEqual([])
     if (verbs.length === 0) expect(bytesOf(first, true)).toEqual(bytesOf(seenBefore, true))
-    expect(bytesOf(await look(request, subject), true), 'the second look').toEqual(bytesOf(first, true))
+    seen.set(subject, first)
   }
-  const bystander = await look(request, desk.bystander)
-  expect(bytesOf(ownOf(bystander), false), 'another article').toEqual(bytesOf(ownOf(before.bystander), false))
+  for (const [subject, first] of seen)
+    expect(bytesOf(await look(request, subject), false), 'the second look').toEqual(bytesOf(first, false))
+  const bystander = await lookAt(request, ownSights(desk.bystander))
   expect(faultsOf(bystander), 'another article').toEqual([])
+  expect(bytesOf(bystander, false), 'another article').toEqual(bytesOf(before.bystander, false))
   expect(await verbsSince(desk, before.seq), 'entries in the journal, at the end').toEqual(verbs)
+  return { seq: before.seq + verbs.length, seen, bystander }
 }
 
 /** Further places that an event must be seen at, or not. */

@@ -103,12 +103,12 @@ export const surfaces: Surface[] = [
       ),
   },
   { name: 'JSON', sights: (a) => ownAddresses(a, { pathOf: (slug) => `/articles/${slug}.json`, shows: inJson }) },
-  { name: 'API list', sights: (a) => [inList(a, api), inList(a, `${api}?include=body`)] },
+  { name: 'API list', sights: (a) => [inList(a, api)] },
   { name: 'API list, newest change first', sights: (a) => [inList(a, `${api}?sort=modifiedAt`)] },
   { name: 'API topic', sights: (a) => a.topics.map((t) => inList(a, `${api}?topic=${t}`, isUnder(a, 'topics', t))) },
   {
-    name: 'API author',
-    sights: (a) => a.authors.map((p) => inList(a, `${api}?author=${p}`, isUnder(a, 'authors', p))),
+    name: 'API author, with bodies',
+    sights: (a) => a.authors.map((p) => inList(a, `${api}?author=${p}&include=body`, isUnder(a, 'authors', p))),
   },
   { name: 'API article', sights: (a) => ownAddresses(a, { pathOf: (slug) => `${api}/${slug}`, shows: inJson }) },
   {

@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isSigned } from '#platform/internal-signature.ts'
 import { addJob } from '#platform/queue/index.ts'
 import { openProxy, type TcpProxy } from '#tests/support/tcp-proxy.ts'
+import { startWorkerProcess, type WorkerProcess } from '#tests/support/worker-process.ts'
 import { type QueueDatabase, queueDatabase } from './queue-database.ts'
 
 const secret = 'a secret of thirty-two characters or more'
@@ -16,18 +15,15 @@ vi.setConfig({ testTimeout: 60_000 })
 const jobs = 'graphile_worker._private_jobs'
 
 let database: QueueDatabase
-let child: ChildProcess | undefined
+let worker: WorkerProcess | undefined
 let wire: TcpProxy | undefined
-let output = ''
-let exited: Promise<unknown[]>
 const servers = new Set<Server>()
 
 beforeAll(async () => {
   database = await queueDatabase()
 }, 60_000)
 afterEach(async () => {
-  child?.kill('SIGKILL')
-  output = ''
+  worker?.child.kill('SIGKILL')
   for (const server of servers) server.close()
   servers.clear()
   await wire?.close()
@@ -36,27 +32,7 @@ afterEach(async () => {
 })
 afterAll(() => database?.close(), 30_000)
 
-function startWorkerProcess(databaseUrl: string, webUrl: string): void {
-  child = spawn(process.execPath, [fileURLToPath(new URL('../../../payload/worker.ts', import.meta.url))], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      NODE_ENV: 'test',
-      DATABASE_URL: databaseUrl,
-      WEB_URLS: webUrl,
-      INTERNAL_SECRET: secret,
-      PAYLOAD_SECRET: secret,
-      LOG_LEVEL: 'info',
-    },
-  })
-  const collect = (part: Buffer) => {
-    output += part.toString()
-  }
-  child.stdout?.on('data', collect)
-  child.stderr?.on('data', collect)
-  exited = once(child, 'exit')
-}
-
-const said = (text: string) => vi.waitFor(() => expect(output).toContain(text), within)
+const said = (text: string) => vi.waitFor(() => expect(worker?.output()).toContain(text), within)
 
 /** Postgres behind a wire that can be cut, and its address there. */
 async function wired(): Promise<{ wire: TcpProxy; url: string }> {
@@ -90,7 +66,7 @@ describe('the worker process', () => {
     const { marks, url } = await web()
     const postgres = await wired()
     await postgres.wire.refuse()
-    startWorkerProcess(postgres.url, url)
+    worker = startWorkerProcess({ databaseUrl: postgres.url, webUrl: url, secret })
     await said('the queue cannot be reached')
     await addJob(database.tx, 'purge', { seq: 7, tags: ['article:a_1'], paths: ['/articles/x'], expire: false })
     await postgres.wire.pass()
@@ -100,28 +76,28 @@ describe('the worker process', () => {
       { tags: ['article:a_1'], signed: true },
       { tags: ['article:a_1'], signed: true },
     ])
-    child?.kill('SIGTERM')
-    expect(await exited).toEqual([0, null])
-    expect(output).not.toContain(secret)
+    worker.child.kill('SIGTERM')
+    expect(await worker.exited).toEqual([0, null])
+    expect(worker.output()).not.toContain(secret)
   })
 
   it('ends with 1 when Postgres is lost, to be started anew', async () => {
     const { url } = await web()
     const postgres = await wired()
-    startWorkerProcess(postgres.url, url)
+    worker = startWorkerProcess({ databaseUrl: postgres.url, webUrl: url, secret })
     await said('the worker is ready')
     await postgres.wire.refuse()
     postgres.wire.drop()
-    expect(await exited).toEqual([1, null])
+    expect(await worker.exited).toEqual([1, null])
     await said('it cannot be sure of its jobs any more')
   })
 
   it('ends with 0 when asked to while it still waits for Postgres', async () => {
     const postgres = await wired()
     await postgres.wire.refuse()
-    startWorkerProcess(postgres.url, 'http://127.0.0.1:1')
+    worker = startWorkerProcess({ databaseUrl: postgres.url, webUrl: 'http://127.0.0.1:1', secret })
     await said('the queue cannot be reached')
-    child?.kill('SIGTERM')
-    expect(await exited).toEqual([0, null])
+    worker.child.kill('SIGTERM')
+    expect(await worker.exited).toEqual([0, null])
   })
 })
