@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { ArticlePage } from '#components/article/article-page.tsx'
-import { GonePage, goneTitle } from '#components/error-page.tsx'
+import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
 import { articleAt, articlePath, authorAt } from '#publication/edition/index.ts'
 import { checked, settle } from '../../found.ts'
 import { articleMetadata, goneMetadata, movedMetadata, unknownMetadata } from '../../page-metadata.ts'
@@ -38,8 +38,7 @@ export default async function Page({ params }: Props) {
     ...article.topics.map((topic) => `topic:${topic.id}`),
     ...article.authors.map((author) => `author:${author.id}`),
   ])
-  // Nothing of it is sent: the door answers with its head alone.
-  if (settled.kind === 'moved') return null
+  if (settled.kind === 'moved') return <MovedPage to={settled.to} />
   if (settled.kind === 'gone') return <GonePage reason={settled.reason} at={settled.at} />
   return <ArticlePage article={settled.value} authors={authors} />
 }

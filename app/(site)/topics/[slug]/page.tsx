@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { GonePage, goneTitle } from '#components/error-page.tsx'
+import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
 import { TopicPage } from '#components/listing/topic-page.tsx'
 import { articles, topicAt, topicPath } from '#publication/edition/index.ts'
 import { checked, settle } from '../../found.ts'
@@ -37,8 +37,7 @@ export default async function Page({ params }: Props) {
     // Each teaser names its topics.
     ...items.flatMap((article) => article.topics.map((topic) => `topic:${topic.id}`)),
   ])
-  // Nothing of it is sent: the door answers with its head alone.
-  if (settled.kind === 'moved') return null
+  if (settled.kind === 'moved') return <MovedPage to={settled.to} />
   if (settled.kind === 'gone') return <GonePage reason={settled.reason} at={settled.at} />
   return <TopicPage topic={settled.value} articles={items} />
 }
