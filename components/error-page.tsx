@@ -59,6 +59,17 @@ export function FailurePage({ code }: { code: ErrorCode }) {
 
 export const goneTitle = 'This piece was withdrawn.'
 
+/** An address that leads on. The door answers with a redirect in its place, so it is seen in development alone. */
+export function MovedPage({ to }: { to: string }) {
+  return (
+    <ErrorPage title="This page has moved." tone="chalk">
+      <p>
+        It stands at <a href={to}>{to}</a>.
+      </p>
+    </ErrorPage>
+  )
+}
+
 /** An address that was public once. `at` is when it ended (ISO 8601); `reason` is what the editors say about it. */
 export function GonePage({ reason, at }: { reason: string | null; at: string }) {
   return (

@@ -1,4 +1,4 @@
-import { notFound, permanentRedirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import type { Found } from '#publication/edition/index.ts'
 import { declare } from './caching.ts'
 
@@ -13,15 +13,14 @@ export function checked(slug: string): string {
 /**
  * What stands at an address for a page that is about to be rendered. The page is tied to the address and to `tagsOf`
  * the value, so that it is made again when either changes.
- * @throws Next's 308 when the address moved, its 404 when it was never public
+ * @throws Next's 404 when it was never public
  */
 export async function settle<T>(
   path: string,
   found: Found<T>,
   tagsOf: (value: T) => string[],
-): Promise<Extract<Found<T>, { kind: 'current' | 'gone' }>> {
+): Promise<Extract<Found<T>, { kind: 'current' | 'gone' | 'moved' }>> {
   await declare([`address:${path}`, ...(found.kind === 'current' ? tagsOf(found.value) : [])])
-  if (found.kind === 'moved') permanentRedirect(found.to)
   if (found.kind === 'unknown') notFound()
   return found
 }

@@ -9,7 +9,7 @@ export const siteName = 'What breaks. What holds.'
 /** The absolute address of a path, from the configured origin and never from a request. */
 const absolute = (path: string): string => new URL(path, env().SITE_URL).href
 
-/** Read by the door, which takes both out of the page: `revision` becomes X-Revision, `status` the HTTP status. */
+/** Read by the door, which takes it out of the page: `revision` becomes X-Revision, `status` the HTTP status. */
 const forTheDoor = (revision: number, status?: number): Record<string, string> => ({
   revision: String(revision),
   ...(status === undefined ? {} : { status: String(status) }),
@@ -92,6 +92,15 @@ export const goneMetadata = (title: string, revision: number): Metadata => ({
   title,
   robots: { index: false, follow: true },
   other: forTheDoor(revision, 410),
+})
+
+/**
+ * Head of an address that leads on; the door makes it a 308 with this Location. Next's own redirect will not do: when a
+ * kept page is made again in the background, Next keeps the Location of the answer that it has just sent, or none.
+ */
+export const movedMetadata = (to: string, revision: number): Metadata => ({
+  robots: { index: false, follow: true },
+  other: { ...forTheDoor(revision, 308), location: to },
 })
 
 /** Head of an address that leads nowhere: only the revision, so that it is known from when the answer is. */

@@ -6,6 +6,9 @@ import { prepareArticle, publishArticle, withdrawDeleted } from './publish.ts'
 
 const forPublishers = { create: allowedField('article.publish'), update: allowedField('article.publish') }
 
+/** A copy begins without the dates of the article it was made from. */
+const notCopied = { beforeDuplicate: [() => null] }
+
 const part = (name: string, label: string, maxLength: number, description: string): Field => ({
   name,
   label,
@@ -19,6 +22,7 @@ const instant = (name: string, label: string, description: string): Field => ({
   label,
   type: 'date',
   access: forPublishers,
+  hooks: notCopied,
   admin: { position: 'sidebar', description, date: { pickerAppearance: 'dayAndTime' } },
 })
 
@@ -142,6 +146,7 @@ export const articles: CollectionConfig = {
       type: 'textarea',
       maxLength: 400,
       access: forPublishers,
+      hooks: notCopied,
       admin: { position: 'sidebar', description: 'Shown at the old address once the article is unpublished.', rows: 2 },
     },
   ],

@@ -16,7 +16,12 @@ import { assignFindingIds, type FindingCounters } from './finding-ids.ts'
 import { publicIdsOf } from './public-ids.ts'
 import { type ArticleDocument, IncompleteError, toArticle } from './to-article.ts'
 
-type Dated = { publicId: string; publishAt?: string | null; unpublishAt?: string | null }
+type Dated = {
+  publicId: string
+  publishAt?: string | null
+  unpublishAt?: string | null
+  deletedAt?: string | null
+}
 type Stored = ArticleDocument & {
   _status?: 'draft' | 'published' | null
   deletedAt?: string | null
@@ -27,6 +32,9 @@ type Stored = ArticleDocument & {
 const isCommand = (req: PayloadRequest): boolean => !req.user && typeof req.context.actor === 'string'
 
 const mayPublish = (req: PayloadRequest): boolean => isCommand(req) || can(actorOf(req), 'article.publish')
+
+/** Fields that say something of the article, whichever of its versions is shown. */
+const ofArticle = ['publishedAt', 'publishAt', 'unpublishAt', 'withdrawalReason'] as const
 
 /**
  * Finding ids are given once, by the first save that sees the block. The browser keeps sending the block without its id
@@ -42,7 +50,10 @@ export const prepareArticle: CollectionBeforeChangeHook = ({ data, originalDoc, 
     next.body = assigned.state
     next.findingCounters = assigned.counters
   }
-  if (next._status === 'published') next.publishAt = null
+  // Dates are the article's own: an old version brings back the text, and not a day that has passed since.
+  if (req.context.isRestoringVersion === true) for (const field of ofArticle) next[field] = originalDoc?.[field] ?? null
+  // What lies in the trash is not published by itself.
+  if (next._status === 'published' || next.deletedAt) next.publishAt = null
   if (next._status === 'published' && !next.publishedAt)
     next.publishedAt = originalDoc?.publishedAt ?? new Date().toISOString()
   return next
@@ -53,7 +64,9 @@ async function keepDates(doc: Dated, before: Dated | undefined, req: PayloadRequ
   const tx = await txOf(req)
   for (const change of ['publish', 'unpublish'] as const) {
     const at = doc[`${change}At`] ?? null
-    if (at === (before?.[`${change}At`] ?? null)) continue
+    // A date that came while the article lay in the trash was let pass.
+    const isRestored = Boolean(before?.deletedAt) && !doc.deletedAt
+    if (at === (before?.[`${change}At`] ?? null) && !isRestored) continue
     await setSchedule(tx, { articleId: doc.publicId, change }, at === null ? null : new Date(at))
   }
 }
@@ -89,11 +102,14 @@ export const publishArticle: CollectionAfterChangeHook = async ({ doc, previousD
     if (outcome !== 'same' && !mayPublish(req)) throw new Forbidden(req.t)
   } catch (error) {
     if (!(error instanceof IncompleteError)) throw error
-    throw new ValidationError({
+    const refusal = new ValidationError({
       collection: 'articles',
       errors: error.problems.map(({ path, message }) => ({ path, message })),
       req,
     })
+    // Of an article that fails among many the editor is shown the message alone; Payload's names fields and no reason.
+    refusal.message = error.message
+    throw refusal
   }
   await keepDates({ ...doc, publicId: main.publicId }, previousDoc as Dated | undefined, req)
   return doc

@@ -22,8 +22,8 @@ const limits: Limits = {
 
 /**
  * Makes every web process show what was published: marks tags stale (or expires them), asks for every path, and repeats
- * until each has answered with a revision that is new enough, or with a permanent redirect. All processes are done side by
- * side, so that one that is down keeps no other one stale. Harmless when run twice.
+ * until each has answered with a revision that is new enough. All processes are done side by side, so that one that is
+ * down keeps no other one stale. Harmless when run twice.
  * @returns for each purge null, or the paths that are still owed and where; the queue runs those again
  */
 export async function purgeUntilSeen(purges: Purge[], options: PurgeOptions): Promise<Outcome<'purge'>[]> {

@@ -71,10 +71,10 @@ export async function look(instance: string, path: string, seq: number, reach: R
   const headers = { accept: 'text/html', 'user-agent': 'wbwh-worker' }
   const answer = await request(`${instance}${path}`, { headers }, reach)
   if (typeof answer === 'string') return { problem: `${path} ${answer}`, heard: false, failed: true }
-  // A 308 is how a moved address answers for ever, so there is no older state to wait out.
-  if (answer.status === 308) return good
   if (answer.status >= 500) return { problem: `${path} answered ${answer.status}`, heard: true, failed: true }
   const header = answer.headers.get('x-revision')
+  // A redirect of the door's own, as from a path with a slash at its end, is no page and has no older state.
+  if (answer.status === 308 && header === null) return good
   const revision = header !== null && /^\d{1,15}$/.test(header) ? Number(header) : null
   if (revision !== null && revision >= seq) return good
   const shown = revision === null ? 'no revision' : `revision ${revision}`

@@ -10,8 +10,16 @@ export type FinishOptions = {
   https?: boolean
 }
 
-/** A page as readers get it. `status` and `revision` are what the page asked for in its head, or null. */
-export type Finished = { html: string; csp: string; etag: string; status: number | null; revision: string | null }
+/** A page as readers get it. `status`, `revision` and `location` are what the page asked for in its head, or null. */
+export type Finished = {
+  html: string
+  csp: string
+  etag: string
+  status: number | null
+  revision: string | null
+  /** A path on this site; with a status of 308. */
+  location: string | null
+}
 
 /** A page that needs Next's client runtime to show all of itself. */
 export class UnfinishablePage extends Error {}
@@ -117,6 +125,9 @@ function headText(element: Tree.Element, source: string): string {
   return `<style${attributes.join('')}>${source.slice(place.startTag.endOffset, place.endOffset)}`
 }
 
+/** What a page says to the door, by names of meta elements. */
+const lifted = new Set(['revision', 'status', 'location'])
+
 function flightRevision(runtime: string[]): string | null {
   const match = /\\"name\\":\\"revision\\",\\"content\\":\\"(\d{1,16})\\"/.exec(runtime.join('\n'))
   return match?.[1] ?? null
@@ -160,7 +171,7 @@ export function finish(page: string, options: FinishOptions = {}): Finished {
   const kept: Tree.Element[] = []
   for (const element of head.childNodes.filter(isElement)) {
     const name = element.tagName === 'meta' ? attribute(element, 'name') : undefined
-    if (name === 'revision' || name === 'status') asked[name] ??= attribute(element, 'content')
+    if (name && lifted.has(name)) asked[name] ??= attribute(element, 'content')
     else if (keeps(element, found, allowed)) {
       const hint = isPreload(element) ? (attribute(element, 'href') ?? '') : null
       if (hint === null || !hints.has(hint)) kept.push(element)
@@ -171,13 +182,17 @@ export function finish(page: string, options: FinishOptions = {}): Finished {
   walk(body, found, allowed)
   const ordered = kept.map((element) => headText(element, source)).join('')
   const html = `${source.slice(0, before)}${ordered}</head>${apply(source, after, found.cuts)}`
+  const isMove = asked['status'] === '308'
+  const location = /^\/(?!\/)/.test(asked['location'] ?? '') ? (asked['location'] ?? null) : null
+  if (isMove && location === null) throw new UnfinishablePage('A page that has moved names no path of this site')
   // Next keeps the metadata of a page that answered notFound() in its flight data only.
   const hidden = attribute(root, 'id') === '__next_error__' ? flightRevision(page.match(inlineRuntime) ?? []) : null
   return {
     html,
     csp: readerPolicy(found, options.https ?? false),
     etag: hash('sha256', html, 'base64url').slice(0, 27),
-    status: /^[45]\d\d$/.test(asked['status'] ?? '') ? Number(asked['status']) : null,
+    status: /^(308|[45]\d\d)$/.test(asked['status'] ?? '') ? Number(asked['status']) : null,
     revision: /^\d{1,16}$/.test(asked['revision'] ?? '') ? (asked['revision'] ?? null) : hidden,
+    location: isMove ? location : null,
   }
 }

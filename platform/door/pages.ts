@@ -71,6 +71,7 @@ async function finishPage(response: HeldResponse, exchange: Exchange, house: Hou
   for (const name of ofNext) response.removeHeader(name)
   response.setHeader('Cache-Control', isMadePerRequest ? queryCaching : pageCaching)
   if (page.revision !== null) response.setHeader('X-Revision', page.revision)
+  if (page.location !== null) return sendMove(response, exchange, house, page.location)
   await sendPage(response, exchange, house, page, page.status ?? response.statusCode)
 }
 
@@ -78,14 +79,18 @@ async function finishPage(response: HeldResponse, exchange: Exchange, house: Hou
  * A move: only the address counts. A page's is not kept for good by browsers, because a slug may come back to where
  * it was; a handler's own says itself how long it holds.
  */
-async function finishMove(response: HeldResponse, exchange: Exchange, house: House, body: Uint8Array): Promise<void> {
+async function finishMove(response: HeldResponse, exchange: Exchange, house: House): Promise<void> {
   const location = headerOf(response, 'location')
-  const revision = revisionIn(house, response, body)
   if (isHtml(response)) response.setHeader('Cache-Control', pageCaching)
-  for (const name of [...ofNext, 'content-type', 'location']) response.removeHeader(name)
-  response.setHeader('Location', location ?? '/')
+  for (const name of ofNext) response.removeHeader(name)
+  sendMove(response, exchange, house, location ?? '/')
+}
+
+function sendMove(response: HeldResponse, exchange: Exchange, house: House, location: string): void {
+  for (const name of ['content-type', 'location']) response.removeHeader(name)
+  if (response.statusCode < 300) response.statusCode = 308
+  response.setHeader('Location', location)
   response.setHeader('Content-Length', 0)
-  if (revision !== null) response.setHeader('X-Revision', revision)
   dress(response, exchange.zone, house.https, exchange.id)
   response.release()
 }
@@ -99,7 +104,7 @@ export async function completePage(
 ): Promise<void> {
   const status = response.statusCode
   if (status === 304) return passNotModified(response, exchange, house)
-  if (status >= 300 && status < 400) return finishMove(response, exchange, house, body)
+  if (status >= 300 && status < 400) return finishMove(response, exchange, house)
   const isDocument = isHtml(response) || !response.hasHeader('content-type')
   if (status >= 500 && (isDocument || body.byteLength === 0)) return sendFailure(response, exchange, house)
   if (status === 404 && isDocument) return sendError(response, exchange, house, 404, revisionIn(house, response, body))

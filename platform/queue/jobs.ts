@@ -5,7 +5,7 @@ const purge = z.strictObject({
   seq: z.int().min(0),
   /** Cache tags that went stale: `article:<id>`, `topic:<id>`, `author:<id>`, `address:<path>`, `list`, `site`. */
   tags: z.array(z.string().min(1).max(2_048)),
-  /** Paths to ask for until they show `seq` or a permanent redirect. */
+  /** Paths to ask for until they show `seq`. */
   paths: z.array(z.string().regex(/^\/(?!\/)/, 'must be a path on this site, such as /articles/x')),
   /** True for what must not be shown once more, such as a withdrawn article: the page is dropped, not refreshed. */
   expire: z.boolean(),

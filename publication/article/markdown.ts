@@ -100,12 +100,14 @@ export function safeBody(body: Body): Body {
   return bodyOf(body, { images: 'file' }).body
 }
 
-/** `media:` references become the paths of their records; an unknown one stays as it is. */
+/** `media:` references become the paths and descriptions of their records; an unknown one stays as it is. */
 function withMediaPaths(body: Body, references: Pick<References, 'media'> | undefined): Body {
   const copy = safeBody(body)
   visit(copy, 'image', (image) => {
     const media = references?.media.get(mediaIdIn(image.url) ?? '')
-    if (media) image.url = media.path
+    if (!media) return
+    image.url = media.path
+    image.alt ||= media.alt
   })
   return copy
 }

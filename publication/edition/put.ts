@@ -1,11 +1,13 @@
-import { desc, eq, inArray, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { addJob } from '#platform/queue/index.ts'
 import { type Article, canonicalText, digestOf } from '../article/index.ts'
 import { append, type JournalVerb } from '../journal/index.ts'
-import { addresses, authors, current, editions, findings, topics } from '../tables/index.ts'
+import { addresses, current, editions, findings } from '../tables/index.ts'
+import { addressesOf, claimAddress } from './addresses.ts'
 import { derive } from './derive.ts'
-import { articlePath, authorPath, topicPath } from './paths.ts'
+import { pagesOf } from './pages.ts'
+import { articlePath } from './paths.ts'
 import { referencesOf } from './references.ts'
 import { type Footprint, tagsOf } from './tags.ts'
 import { changeReason, reasonDigest } from './withdrawal-reason.ts'
@@ -51,30 +53,17 @@ async function editionFor(tx: Tx, article: Article, canonical: string, digest: s
   return added[0]
 }
 
-/** Pages that show any of these: the articles themselves, the home page, topics and authors. */
-async function pagesOf(tx: Tx, sides: (Footprint | null)[]): Promise<string[]> {
-  const shown = sides.filter((side) => side !== null)
-  const topicIds = [...new Set(shown.flatMap((side) => side.topicIds))]
-  const authorIds = [...new Set(shown.flatMap((side) => side.authorIds))]
-  const topicRows = topicIds.length ? await tx.select().from(topics).where(inArray(topics.id, topicIds)) : []
-  const authorRows = authorIds.length ? await tx.select().from(authors).where(inArray(authors.id, authorIds)) : []
-  return [
-    ...new Set([
-      ...shown.map((side) => side.path),
-      '/',
-      ...topicRows.map((row) => topicPath(row.slug)),
-      ...authorRows.map((row) => authorPath(row.slug)),
-    ]),
-  ]
-}
-
 async function owe(tx: Tx, seq: number, before: Footprint | null, after: Footprint | null): Promise<void> {
-  const tags = tagsOf(before, after)
-  const paths = await pagesOf(tx, [before, after])
+  const sides = [before, after].filter((side) => side !== null)
+  const id = sides[0]?.id ?? ''
+  // When its address changes, or ends, every address that it had before leads elsewhere too.
+  const had = before?.path === after?.path ? [] : await addressesOf(tx, id)
+  const tags = [...new Set([...tagsOf(before, after), ...had.map((path) => `address:${path}`)])]
+  const paths = [...new Set([...(await pagesOf(tx, sides)), ...had])]
   // A withdrawn or moved page must not be served once more as stale. Everything else may, while the new one is made.
-  const isHard = before !== null && before.path !== after?.path
-  const own = isHard ? tags.filter((tag) => tag === `article:${before.id}` || tag.startsWith('address:')) : []
-  const ownPaths = isHard ? paths.filter((path) => path === before.path || path === after?.path) : []
+  const isHard = before !== null && had.length > 0
+  const own = isHard ? tags.filter((tag) => tag === `article:${id}` || tag.startsWith('address:')) : []
+  const ownPaths = isHard ? had : []
   if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: ownPaths, expire: true })
   await addJob(tx, 'purge', {
     seq,
@@ -122,11 +111,7 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
     .update(addresses)
     .set({ gone: false, reason: null, changedAt: sql`now()` })
     .where(eq(addresses.target, article.id))
-  const address = { kind: 'article' as const, target: article.id, gone: false, reason: null, changedAt: sql`now()` }
-  await tx
-    .insert(addresses)
-    .values({ path, ...address })
-    .onConflictDoUpdate({ target: addresses.path, set: address })
+  await claimAddress(tx, 'article', article.id, path)
 
   const outcome = !before ? 'published' : before.path === path ? 'revised' : 'moved'
   const verb: JournalVerb = `article.${outcome}`

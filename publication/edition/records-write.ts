@@ -5,7 +5,9 @@ import { addJob } from '#platform/queue/index.ts'
 import { parseCanonical } from '../article/index.ts'
 import { append, type JournalVerb } from '../journal/index.ts'
 import { addresses, authors, current, editions, media, topics } from '../tables/index.ts'
+import { addressesOf, claimAddress } from './addresses.ts'
 import { derive } from './derive.ts'
+import { pagesOf } from './pages.ts'
 import { authorPath, topicPath } from './paths.ts'
 import { PublishError } from './publish-error.ts'
 import { referencesOf } from './references.ts'
@@ -61,7 +63,9 @@ async function tell(tx: Tx, change: Change): Promise<void> {
   const path = after ?? before ?? undefined
   const seq = await append(tx, { verb: change.verb, subject: id, actor: change.actor, ...(path ? { path } : {}) })
   const isHard = before !== null && before !== after
-  const own = [...new Set([before, after].filter((value) => value !== null))]
+  // Every teaser names its topics, so a topic shows on other topics' pages as well, and on those of authors.
+  const pages = kind === 'topic' ? await pagesOf(tx, shown) : shown.map((row) => row.path)
+  const own = isHard ? await addressesOf(tx, id) : [...new Set([before, after].filter((value) => value !== null))]
   if (isHard) await addJob(tx, 'purge', { seq, tags: own.map((value) => `address:${value}`), paths: own, expire: true })
   await addJob(tx, 'purge', {
     seq,
@@ -73,17 +77,9 @@ async function tell(tx: Tx, change: Change): Promise<void> {
         ...shown.map((row) => `article:${row.articleId}`),
       ]),
     ],
-    paths: [...new Set([...(isHard ? [] : own), '/', ...shown.map((row) => row.path)])],
+    paths: [...new Set([...(isHard ? [] : own), '/', ...pages])],
     expire: false,
   })
-}
-
-async function claimAddress(tx: Tx, kind: 'topic' | 'author', id: string, path: string): Promise<void> {
-  const row = { kind, target: id, gone: false, reason: null, changedAt: sql`now()` }
-  await tx
-    .insert(addresses)
-    .values({ path, ...row })
-    .onConflictDoUpdate({ target: addresses.path, set: row })
 }
 
 /** Compared as canonical JSON, because Postgres gives the keys of stored JSON back in an order of its own. */

@@ -4,14 +4,16 @@ import type { Role } from '#publication/policy/index.ts'
 
 /** What the browser tests know about the site that they run against. */
 
-const { E2E_URL, E2E_SETUP_TOKEN, E2E_OWNER_URL } = process.env
-if (!E2E_URL || !E2E_SETUP_TOKEN || !E2E_OWNER_URL)
-  throw new Error('E2E_URL, E2E_SETUP_TOKEN and E2E_OWNER_URL name the site under test: run npm test.')
+const { E2E_URL, E2E_SETUP_TOKEN, E2E_OWNER_URL, E2E_SITE } = process.env
+if (!E2E_URL || !E2E_SETUP_TOKEN || !E2E_OWNER_URL || !E2E_SITE)
+  throw new Error('E2E_URL, E2E_SETUP_TOKEN, E2E_OWNER_URL and E2E_SITE name the site under test: run npm test.')
 
 export const siteUrl = E2E_URL
 export const setupToken = E2E_SETUP_TOKEN
 /** The owner's login in the site's database, for states that no form can bring about. */
 export const ownerUrl = E2E_OWNER_URL
+/** What the site was started with. */
+export const site: { variables: Record<string, string>; dataFolder: string } = JSON.parse(E2E_SITE)
 
 export type Account = { email: string; password: string; name: string }
 

@@ -14,15 +14,16 @@ import {
   ownerUrl,
   setStatus,
   setupToken,
+  site as siteUnderTest,
   siteUrl,
   unique,
 } from './house.ts'
 
-const { E2E_DATA = '', E2E_DIST = '', E2E_METRICS = '{}' } = process.env
+const { E2E_DIST = '', E2E_METRICS = '{}' } = process.env
 const ports: { web: number; worker: number } = JSON.parse(E2E_METRICS)
-const secrets: Record<string, string> = JSON.parse(readFileSync(join(E2E_DATA, 'secrets.json'), 'utf8'))
+const secrets: Record<string, string> = JSON.parse(readFileSync(join(siteUnderTest.dataFolder, 'secrets.json'), 'utf8'))
 
-const logOf = (name: 'web' | 'worker') => readFileSync(join(E2E_DATA, `logs/${name}.log`), 'utf8')
+const logOf = (name: 'web' | 'worker') => readFileSync(join(siteUnderTest.dataFolder, `logs/${name}.log`), 'utf8')
 const metricsOf = async (name: 'web' | 'worker') =>
   parseExposition(await (await fetch(`http://127.0.0.1:${ports[name]}/metrics`)).text())
 

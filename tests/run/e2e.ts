@@ -31,7 +31,7 @@ export async function e2e(
     E2E_URL: site.url,
     E2E_SETUP_TOKEN: site.setupToken,
     E2E_OWNER_URL: site.ownerUrl,
-    E2E_DATA: site.dataFolder,
+    E2E_SITE: JSON.stringify({ variables: site.variables, dataFolder: site.dataFolder }),
     E2E_DIST: run.distFolder,
     E2E_METRICS: JSON.stringify(site.metricsPorts),
     E2E_REPORT: report,

@@ -15,7 +15,8 @@ export type Site = {
   url: string
   setupToken: string
   ownerUrl: string
-  /** Secrets and logs lie there. */
+  /** What it was started with, for commands beside it. */
+  variables: Record<string, string>
   dataFolder: string
   metricsPorts: { web: number; worker: number }
   stop(): Promise<void>
@@ -53,9 +54,8 @@ export async function startSite(
   const logFile = join(run.logs, 'site.log')
   const port = await freePort()
   const metricsPorts = { web: await freePort(), worker: await freePort() }
-  const env: Variables = {
-    ...(process.env as Record<string, string>),
-    NODE_ENV: 'production',
+  const variables = {
+    NODE_ENV: 'production' as const,
     DATABASE_URL: app,
     OWNER_DATABASE_URL: owner,
     READER_DATABASE_URL: reader,
@@ -77,6 +77,7 @@ export async function startSite(
     WORKER_METRICS_PORT: String(metricsPorts.worker),
     TEST_CLUSTER: '',
   }
+  const env: Variables = { ...(process.env as Record<string, string>), ...variables }
   const log = openSync(logFile, 'w')
   const args = ['--disable-warning=ExperimentalWarning', 'payload/start/start.ts', 'start', '--data', dataFolder]
   const child = spawn(process.execPath, args, {
@@ -94,5 +95,5 @@ export async function startSite(
   }
   const setupToken: string = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).setupToken
   const url = `http://localhost:${port}`
-  return { url, setupToken, ownerUrl: owner, dataFolder, metricsPorts, stop: () => stop(child) }
+  return { url, setupToken, ownerUrl: owner, variables, dataFolder, metricsPorts, stop: () => stop(child) }
 }

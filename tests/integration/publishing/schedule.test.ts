@@ -73,3 +73,48 @@ it('refuses to publish by itself what is not complete, and keeps the draft', asy
   await expect(keepSchedule(payload, { articleId, change: 'publish' })).rejects.toThrow()
   expect(await articleAt(slug)).toMatchObject({ kind: 'unknown' })
 })
+
+describe('dates belong to the article, not to one of its versions', () => {
+  it('an old version brings back its text and no date', async () => {
+    const { doc, slug, articleId } = await draftOf({ publishAt: past, title: 'With a date' })
+    await update(doc.id, { publishAt: null, title: 'Without a date' }, { draft: true })
+    const { docs } = await payload.findVersions({
+      collection: 'articles',
+      where: { parent: { equals: doc.id }, 'version.title': { equals: 'With a date' } },
+      depth: 0,
+    })
+    // Payload writes into the context that it is given.
+    const own = { ...context }
+    await payload.restoreVersion({ collection: 'articles', id: String(docs[0]?.id), draft: true, context: own })
+    const stored = await payload.findByID({ collection: 'articles', id: doc.id, draft: true, depth: 0 })
+    expect(stored).toMatchObject({ title: 'With a date', publishAt: null })
+    const { jobs } = await rowsOf(publication.owner, articleId)
+    expect(jobs.filter(({ identifier }) => identifier === 'schedule')).toEqual([])
+    expect(await articleAt(slug)).toMatchObject({ kind: 'unknown' })
+  })
+
+  it('in the trash none is kept for publishing; restored, the one for unpublishing counts again', async () => {
+    const data = await articleData(payload)
+    const doc = await create({ ...data, _status: 'published', unpublishAt: past })
+    const articleId = await publicId(doc)
+    const scheduled = async () =>
+      (await rowsOf(publication.owner, articleId)).jobs.filter(({ identifier }) => identifier === 'schedule')
+    await update(doc.id, { publishAt: future, _status: 'draft' }, { draft: true })
+    await update(doc.id, { deletedAt: past })
+    await publication.owner.query(`delete from graphile_worker._private_jobs where key like 'schedule:unpublish:%'`)
+    expect(await scheduled()).toEqual([])
+    await update(doc.id, { deletedAt: null }, { trash: true })
+    expect((await scheduled()).map(({ run_at }) => run_at.toISOString())).toEqual([past])
+    const stored = await payload.findByID({ collection: 'articles', id: doc.id, draft: true, depth: 0 })
+    expect(stored).toMatchObject({ publishAt: null, unpublishAt: past })
+  })
+
+  it('a copy has none', async () => {
+    const { doc } = await draftOf({ publishAt: future, unpublishAt: future, withdrawalReason: 'Not now.' })
+    const copy = await payload.duplicate({ collection: 'articles', id: doc.id, draft: true, context })
+    const none = { publishedAt: null, publishAt: null, unpublishAt: null, withdrawalReason: null }
+    expect(copy).toMatchObject(none)
+    const { jobs } = await rowsOf(publication.owner, await publicId(copy))
+    expect(jobs).toEqual([])
+  })
+})

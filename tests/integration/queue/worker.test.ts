@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { freePort } from '#payload/start/ports.mjs'
 import { isSigned } from '#platform/internal-signature.ts'
 import { addJob } from '#platform/queue/index.ts'
 import { openProxy, type TcpProxy } from '#tests/support/tcp-proxy.ts'
+import { startWorkerProcess, type WorkerProcess } from '#tests/support/worker-process.ts'
 import { parseExposition, seriesValue } from '../../support/exposition.ts'
 import { type QueueDatabase, queueDatabase } from './queue-database.ts'
 
@@ -18,18 +17,15 @@ vi.setConfig({ testTimeout: 60_000 })
 const jobs = 'graphile_worker._private_jobs'
 
 let database: QueueDatabase
-let child: ChildProcess | undefined
+let worker: WorkerProcess | undefined
 let wire: TcpProxy | undefined
-let output = ''
-let exited: Promise<unknown[]>
 const servers = new Set<Server>()
 
 beforeAll(async () => {
   database = await queueDatabase()
 }, 60_000)
 afterEach(async () => {
-  child?.kill('SIGKILL')
-  output = ''
+  worker?.child.kill('SIGKILL')
   for (const server of servers) server.close()
   servers.clear()
   await wire?.close()
@@ -38,28 +34,7 @@ afterEach(async () => {
 })
 afterAll(() => database?.close(), 30_000)
 
-function startWorkerProcess(databaseUrl: string, webUrl: string, variables: Record<string, string> = {}): void {
-  child = spawn(process.execPath, [fileURLToPath(new URL('../../../payload/worker.ts', import.meta.url))], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      NODE_ENV: 'test',
-      DATABASE_URL: databaseUrl,
-      WEB_URLS: webUrl,
-      INTERNAL_SECRET: secret,
-      PAYLOAD_SECRET: secret,
-      LOG_LEVEL: 'info',
-      ...variables,
-    },
-  })
-  const collect = (part: Buffer) => {
-    output += part.toString()
-  }
-  child.stdout?.on('data', collect)
-  child.stderr?.on('data', collect)
-  exited = once(child, 'exit')
-}
-
-const said = (text: string) => vi.waitFor(() => expect(output).toContain(text), within)
+const said = (text: string) => vi.waitFor(() => expect(worker?.output()).toContain(text), within)
 
 /** Postgres behind a wire that can be cut, and its address there. */
 async function wired(): Promise<{ wire: TcpProxy; url: string }> {
@@ -93,7 +68,7 @@ describe('the worker process', () => {
     const { marks, url } = await web()
     const postgres = await wired()
     await postgres.wire.refuse()
-    startWorkerProcess(postgres.url, url)
+    worker = startWorkerProcess({ databaseUrl: postgres.url, webUrl: url, secret })
     await said('the queue cannot be reached')
     await addJob(database.tx, 'purge', { seq: 7, tags: ['article:a_1'], paths: ['/articles/x'], expire: false })
     await postgres.wire.pass()
@@ -103,14 +78,14 @@ describe('the worker process', () => {
       { tags: ['article:a_1'], signed: true },
       { tags: ['article:a_1'], signed: true },
     ])
-    child?.kill('SIGTERM')
-    expect(await exited).toEqual([0, null])
-    expect(output).not.toContain(secret)
+    worker.child.kill('SIGTERM')
+    expect(await worker.exited).toEqual([0, null])
+    expect(worker.output()).not.toContain(secret)
   })
 
   it('warns that it has no key, signs nothing, and lets nothing pile up', async () => {
     const { url } = await web()
-    startWorkerProcess(database.appUrl, url)
+    worker = startWorkerProcess({ databaseUrl: database.appUrl, webUrl: url, secret })
     await said('JOURNAL_SIGNING_KEY is not set: the journal gets no checkpoints')
     for (const seq of [1, 2, 3]) await addJob(database.tx, 'checkpoint', { seq })
     await vi.waitFor(async () => expect(await database.count(jobs)).toBe(0), within)
@@ -119,7 +94,8 @@ describe('the worker process', () => {
   it('counts its jobs and how long a change took to be seen, by the clock of the database, and logs under the job', async () => {
     const { url } = await web()
     const metricsPort = await freePort()
-    startWorkerProcess(database.appUrl, url, { WORKER_METRICS_PORT: String(metricsPort), LOG_LEVEL: 'trace' })
+    const variables = { WORKER_METRICS_PORT: String(metricsPort), LOG_LEVEL: 'trace' }
+    worker = startWorkerProcess({ databaseUrl: database.appUrl, webUrl: url, secret, variables })
     await said('the worker is ready')
     await said('metrics are served')
     const read = async () => parseExposition(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text())
@@ -139,6 +115,7 @@ describe('the worker process', () => {
     expect(seriesValue(last, 'wbwh_publish_to_visible_seconds_count')).toBe(2)
     expect(seriesValue(last, 'wbwh_publish_to_visible_seconds_bucket', { le: '60' })).toBe(1)
     expect(seriesValue(last, 'wbwh_publish_to_visible_seconds_bucket', { le: '120' })).toBe(2)
+    const output = worker.output()
     const ran = output.split('\n').flatMap((line) => (line.includes('"ran purge"') ? [JSON.parse(line)] : []))
     expect(ran).toHaveLength(2)
     for (const line of ran) expect(line).toMatchObject({ task: 'purge', job: expect.stringMatching(/^\d+$/) })
@@ -155,13 +132,13 @@ describe('the worker process', () => {
   it('stays when Postgres is lost, and does what is owed when it is back, each time', async () => {
     const { url, marks } = await web()
     const postgres = await wired()
-    startWorkerProcess(postgres.url, url)
+    worker = startWorkerProcess({ databaseUrl: postgres.url, webUrl: url, secret })
     await said('the worker is ready')
     for (const times of [1, 2, 3]) {
       await postgres.wire.refuse()
       postgres.wire.drop()
       await vi.waitFor(
-        () => expect(output.split('it cannot be sure of its jobs any more')).toHaveLength(times + 1),
+        () => expect(worker?.output().split('it cannot be sure of its jobs any more')).toHaveLength(times + 1),
         within,
       )
       await addJob(database.tx, 'purge', { seq: 7, tags: [`article:a_${times}`], paths: ['/x'], expire: false })
@@ -169,17 +146,17 @@ describe('the worker process', () => {
       await vi.waitFor(async () => expect(await database.count(jobs)).toBe(0), within)
       expect(marks.at(-1)?.tags).toEqual([`article:a_${times}`])
     }
-    expect(child?.exitCode).toBeNull()
-    child?.kill('SIGTERM')
-    expect(await exited).toEqual([0, null])
+    expect(worker.child.exitCode).toBeNull()
+    worker.child.kill('SIGTERM')
+    expect(await worker.exited).toEqual([0, null])
   })
 
   it('ends with 0 when asked to while it still waits for Postgres', async () => {
     const postgres = await wired()
     await postgres.wire.refuse()
-    startWorkerProcess(postgres.url, 'http://127.0.0.1:1')
+    worker = startWorkerProcess({ databaseUrl: postgres.url, webUrl: 'http://127.0.0.1:1', secret })
     await said('the queue cannot be reached')
-    child?.kill('SIGTERM')
-    expect(await exited).toEqual([0, null])
+    worker.child.kill('SIGTERM')
+    expect(await worker.exited).toEqual([0, null])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ArticlePage } from '#components/article/article-page.tsx'
-import { FailurePage, GonePage } from '#components/error-page.tsx'
+import { FailurePage, GonePage, MovedPage } from '#components/error-page.tsx'
 import { HomePage } from '#components/home/home-page.tsx'
 import { AuthorPage } from '#components/listing/author-page.tsx'
 import { TopicPage } from '#components/listing/topic-page.tsx'
@@ -25,6 +25,7 @@ const pages = {
   '500': <FailurePage code="500" />,
   '503': <FailurePage code="503" />,
   '410': <GonePage reason={nasty} at="2026-11-20T23:30:00.000Z" />,
+  '308': <MovedPage to="/articles/elsewhere" />,
 }
 
 describe.each(Object.entries(pages))('%s', (_, page) => {

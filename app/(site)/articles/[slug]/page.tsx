@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { ArticlePage } from '#components/article/article-page.tsx'
-import { GonePage, goneTitle } from '#components/error-page.tsx'
+import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
 import { articleAt, articlePath, authorAt } from '#publication/edition/index.ts'
 import { checked, settle } from '../../found.ts'
-import { articleMetadata, goneMetadata, unknownMetadata } from '../../page-metadata.ts'
+import { articleMetadata, goneMetadata, movedMetadata, unknownMetadata } from '../../page-metadata.ts'
 
 export const revalidate = 300
 export const generateStaticParams = (): { slug: string }[] => []
@@ -26,6 +26,7 @@ type Props = { params: Promise<{ slug: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { found, revision } = await read(checked((await params).slug))
   if (found.kind === 'current') return articleMetadata(found.value, revision)
+  if (found.kind === 'moved') return movedMetadata(found.to, revision)
   return found.kind === 'gone' ? goneMetadata(goneTitle, revision) : unknownMetadata(revision)
 }
 
@@ -37,6 +38,7 @@ export default async function Page({ params }: Props) {
     ...article.topics.map((topic) => `topic:${topic.id}`),
     ...article.authors.map((author) => `author:${author.id}`),
   ])
+  if (settled.kind === 'moved') return <MovedPage to={settled.to} />
   if (settled.kind === 'gone') return <GonePage reason={settled.reason} at={settled.at} />
   return <ArticlePage article={settled.value} authors={authors} />
 }

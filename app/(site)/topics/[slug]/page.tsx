@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { GonePage, goneTitle } from '#components/error-page.tsx'
+import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
 import { TopicPage } from '#components/listing/topic-page.tsx'
 import { articles, topicAt, topicPath } from '#publication/edition/index.ts'
 import { checked, settle } from '../../found.ts'
-import { goneMetadata, topicMetadata, unknownMetadata } from '../../page-metadata.ts'
+import { goneMetadata, movedMetadata, topicMetadata, unknownMetadata } from '../../page-metadata.ts'
 
 export const revalidate = 300
 export const generateStaticParams = (): { slug: string }[] => []
@@ -25,6 +25,7 @@ type Props = { params: Promise<{ slug: string }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { found, revision } = await read(checked((await params).slug))
   if (found.kind === 'current') return topicMetadata(found.value, revision)
+  if (found.kind === 'moved') return movedMetadata(found.to, revision)
   return found.kind === 'gone' ? goneMetadata(goneTitle, revision) : unknownMetadata(revision)
 }
 
@@ -36,6 +37,7 @@ export default async function Page({ params }: Props) {
     // Each teaser names its topics.
     ...items.flatMap((article) => article.topics.map((topic) => `topic:${topic.id}`)),
   ])
+  if (settled.kind === 'moved') return <MovedPage to={settled.to} />
   if (settled.kind === 'gone') return <GonePage reason={settled.reason} at={settled.at} />
   return <TopicPage topic={settled.value} articles={items} />
 }

@@ -4,6 +4,7 @@ import {
   authorMetadata,
   goneMetadata,
   homeMetadata,
+  movedMetadata,
   topicMetadata,
 } from '#app/(site)/page-metadata.ts'
 import { articleWith, author, nasty, topic } from '#tests/unit/components/fixtures.ts'
@@ -72,6 +73,15 @@ describe('the head of a list', () => {
   it('is described also when nobody described it', () => {
     expect(topicMetadata({ ...topic, description: '' }, 1).description).toContain('Scale')
     expect(authorMetadata({ ...author, bio: '' }, 1).description).toContain('Editorial Desk')
+  })
+})
+
+describe('the head of an address that leads on', () => {
+  it('asks for 308 and says where to', () => {
+    expect(movedMetadata('/articles/y', 9)).toEqual({
+      robots: { index: false, follow: true },
+      other: { revision: '9', status: '308', location: '/articles/y' },
+    })
   })
 })
 

@@ -58,7 +58,14 @@ describe('purging until seen', () => {
     expect(web.marks.map((mark) => mark.mode)).toEqual(['expire', 'expire', 'expire'])
   })
 
-  it('takes a permanent redirect for seen', async () => {
+  it('waits for the revision of a redirect, as of any page', async () => {
+    let asked = 0
+    const web = fakeWeb({ pages: { '/articles/x': () => page(asked++ < 2 ? 6 : 7, 308) } })
+    expect(await purgeUntilSeen([owed()], web.purge)).toEqual([null])
+    expect(asked).toBe(3)
+  })
+
+  it('takes a permanent redirect without a revision for seen', async () => {
     const web = fakeWeb({ pages: { '/articles/x': () => page(null, 308) } })
     expect(await purgeUntilSeen([owed()], web.purge)).toEqual([null])
   })

@@ -92,6 +92,28 @@ describe('a page', () => {
     expect(answer.headers['cache-control']).toContain('max-age=0')
   })
 
+  it('moves to where its head says', async () => {
+    const head = '<meta name="status" content="308"/><meta name="location" content="/articles/y"/>'
+    behind = (_request, response) =>
+      html(
+        response,
+        200,
+        `<!DOCTYPE html><html><head><meta name="revision" content="7"/>${head}</head><body></body></html>`,
+      )
+    const answer = await get('/articles/x')
+    expect([answer.status, answer.headers.location, answer.text]).toEqual([308, '/articles/y', ''])
+    expect([answer.headers['x-revision'], answer.headers['content-type']]).toEqual(['7', undefined])
+    expect(answer.headers['cache-control']).toContain('max-age=0')
+  })
+
+  it.each(['//elsewhere.example/', 'https://elsewhere.example/', ''])('does not move to %j', async (to) => {
+    const head = `<meta name="status" content="308"/><meta name="location" content="${to}"/>`
+    behind = (_request, response) =>
+      html(response, 200, `<!DOCTYPE html><html><head>${head}</head><body></body></html>`)
+    const answer = await get('/articles/x')
+    expect([answer.status, answer.headers.location]).toEqual([500, undefined])
+  })
+
   it('can only be read', async () => {
     const answer = await get('/articles/x', {}, 'POST')
     expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS'])

@@ -122,7 +122,7 @@ describe('the shapes of HTML', () => {
       'src="https://example.org/media/a.png"',
     )
     expect(bodyToHtml(body, nothing)).toBe('<figure><figcaption>C</figcaption></figure>')
-    expect(bodyToMarkdown(body, references)).toBe('![](/media/a.png "C")\n')
+    expect(bodyToMarkdown(body, references)).toBe('![A "b"](/media/a.png "C")\n')
     expect(bodyToText(body, references)).toBe('Image: A "b"\nC\n')
   })
 

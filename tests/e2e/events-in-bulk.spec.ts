@@ -1,0 +1,81 @@
+import { type APIResponse, expect, test } from '@playwright/test'
+import { change, type Desk, isPublic, openDesk, rewritten, writeDraft, writePublished } from './desk.ts'
+import { expectEverywhere, watch } from './expect-everywhere.ts'
+import type { Subject } from './surfaces.ts'
+
+let desk: Desk
+test.beforeAll(async () => {
+  desk = await openDesk()
+})
+test.afterAll(() => desk?.close())
+
+/** Three articles, the second of which will fail. */
+async function three(make: () => Promise<Subject>): Promise<[Subject, Subject, Subject]> {
+  return [await make(), await make(), await make()]
+}
+
+const at = (articles: Subject[], query = '') =>
+  `/api/articles?where[id][in]=${articles.map(({ id }) => id).join(',')}${query}`
+
+/** The editor is told which one failed and why, and which were done. */
+async function expectOneFailed(answer: APIResponse, failed: Subject, done: Subject[], why: RegExp): Promise<void> {
+  expect(answer.status(), await answer.text()).toBe(400)
+  const { docs, errors, message } = await answer.json()
+  expect(errors).toEqual([{ id: failed.id, isPublic: true, message: expect.stringMatching(why) }])
+  expect(docs.map(({ id }: { id: number }) => id).sort()).toEqual(done.map(({ id }) => id).sort())
+  expect(message).toContain('1 out of 3')
+}
+
+/** Another account has the article open in its browser. */
+async function lock(article: Subject): Promise<void> {
+  const rows = await desk.query<{ id: number }>(
+    `with other as (select id from users order by id limit 1),
+       made as (insert into payload_locked_documents (updated_at, created_at) values (now(), now()) returning id),
+       about as (insert into payload_locked_documents_rels (parent_id, path, articles_id, users_id)
+         select made.id, 'document', $1::int, null::int from made
+         union all select made.id, 'user', null::int, other.id from made, other)
+     select id from made`,
+    [article.id],
+  )
+  expect(rows).toHaveLength(1)
+}
+
+test('published together, one of them incomplete', async ({ request }) => {
+  const [first, second, third] = await three(() => writePublished(desk))
+  for (const article of [first, second, third])
+    await change(desk, article, { ...(await rewritten(desk, article)), _status: 'draft' }, '?draft=true')
+  await change(desk, second, { call: { decision: 'Half a call.' }, _status: 'draft' }, '?draft=true')
+  const before = await watch(desk, request, [first, second, third])
+  const articles = [first, second, third]
+  const answer = await desk.api.patch(at(articles, '&draft=true'), { data: { _status: 'published' } })
+  await expectOneFailed(answer, second, [first, third], /The call lacks/)
+  await isPublic(desk, first)
+  await isPublic(desk, third)
+  await expectEverywhere(desk, request, before, ['article.revised', 'article.revised'])
+})
+
+test('published together for the first time, one of them incomplete', async ({ request }) => {
+  const [first, second, third] = await three(() => writeDraft(desk))
+  await change(desk, second, { call: { decision: 'Half a call.' }, _status: 'draft' }, '?draft=true')
+  const before = await watch(desk, request, [first, second, third])
+  const articles = [first, second, third]
+  const answer = await desk.api.patch(at(articles, '&draft=true'), { data: { _status: 'published' } })
+  await expectOneFailed(answer, second, [first, third], /The call lacks/)
+  await isPublic(desk, first)
+  await isPublic(desk, third)
+  await expectEverywhere(desk, request, before, ['article.published', 'article.published'])
+})
+
+for (const kind of ['unpublished', 'deleted'] as const)
+  test(`${kind} together, one of them open at somebody else’s`, async ({ request }) => {
+    const [first, second, third] = await three(() => writePublished(desk))
+    await lock(second)
+    const before = await watch(desk, request, [first, second, third])
+    const path = at([first, second, third])
+    const answer =
+      kind === 'deleted' ? await desk.api.delete(path) : await desk.api.patch(path, { data: { _status: 'draft' } })
+    await expectOneFailed(answer, second, [first, third], /locked/)
+    for (const article of [first, third]) article.now = { is: 'gone', reason: null }
+    await expectEverywhere(desk, request, before, ['article.withdrawn', 'article.withdrawn'])
+    await desk.query('delete from payload_locked_documents')
+  })

@@ -1,0 +1,135 @@
+/** What readers and machines must find of an article, wherever it could show. */
+
+/** An article as readers should find it now. `also` are further words that its own addresses show. */
+export type Standing =
+  | {
+      is: 'public'
+      slug: string
+      mark: string
+      edition: number
+      digest: string
+      topics: string[]
+      authors: string[]
+      also: string[]
+    }
+  | { is: 'gone'; reason: string | null }
+  | { is: 'unknown' }
+
+/** An article, with everything that was ever true of it: what was must not show any more. */
+export type Subject = {
+  /** Payload's id, and the public one, `a_…`. */
+  id: number
+  publicId: string
+  /** Words that stood in a version of it. The one of the current edition must be seen, all others must not. */
+  marks: string[]
+  /** Slugs under which it was public, and slugs of topics and authors that it was ever under. */
+  slugs: string[]
+  topics: string[]
+  authors: string[]
+  now: Standing
+}
+
+/** One request, and what its answer must be. */
+export type Sight = {
+  path: string
+  accept?: string
+  status: number
+  location?: string
+  /** Must stand in the answer; must not. */
+  shows: string[]
+  hides: string[]
+}
+
+type Surface = { name: string; sights(article: Subject): Sight[] }
+
+const othersThan = (all: string[], kept: string[]): string[] => all.filter((one) => !kept.includes(one))
+
+/** A place that shows many articles: this one is among them, or nothing of it is. */
+function amongOthers(article: Subject, path: string, isHere = true): Sight {
+  const { now, marks, slugs } = article
+  const isShown = now.is === 'public' && isHere
+  const linkTo = (slug: string) => `/articles/${slug}"`
+  const shows = isShown ? [now.mark, linkTo(now.slug)] : []
+  return { path, status: 200, shows, hides: othersThan([...marks, ...slugs.map(linkTo)], shows) }
+}
+
+/** The same in a list for machines, which also names the edition. */
+function inList(article: Subject, path: string, isHere = true): Sight {
+  const sight = amongOthers(article, path, isHere)
+  if (article.now.is !== 'public' || !isHere) return sight
+  return { ...sight, shows: [...sight.shows, article.now.digest] }
+}
+
+type Form = { pathOf(slug: string): string; accept?: string; shows?(now: Standing & { is: 'public' }): string[] }
+
+/** Each address that the article ever had, in one of its forms. */
+function ownAddresses(article: Subject, { pathOf, accept, shows }: Form): Sight[] {
+  const { now, marks, slugs } = article
+  return slugs.map((slug) => {
+    const asked = { path: pathOf(slug), ...(accept ? { accept } : {}) }
+    if (now.is === 'unknown') return { ...asked, status: 404, shows: [], hides: marks }
+    if (now.is === 'gone') return { ...asked, status: 410, shows: now.reason ? [now.reason] : [], hides: marks }
+    if (slug !== now.slug) return { ...asked, status: 308, location: pathOf(now.slug), shows: [], hides: marks }
+    const shown = [now.mark, ...now.also, ...(shows?.(now) ?? [])]
+    return { ...asked, status: 200, shows: shown, hides: othersThan(marks, shown) }
+  })
+}
+
+const inJson = ({ edition, digest }: Standing & { is: 'public' }) => [`"edition":${edition}`, `"digest":"${digest}"`]
+const isUnder = (article: Subject, kind: 'topics' | 'authors', slug: string) =>
+  article.now.is === 'public' && article.now[kind].includes(slug)
+
+const api = '/api/v1/articles'
+
+/** Where an article can show. A new surface is one line here, and every event is held against it. */
+export const surfaces: Surface[] = [
+  { name: 'home', sights: (a) => [amongOthers(a, '/')] },
+  { name: 'topic', sights: (a) => a.topics.map((t) => amongOthers(a, `/topics/${t}`, isUnder(a, 'topics', t))) },
+  { name: 'author', sights: (a) => a.authors.map((p) => amongOthers(a, `/authors/${p}`, isUnder(a, 'authors', p))) },
+  {
+    name: 'page',
+    sights: (a) =>
+      ownAddresses(a, {
+        pathOf: (slug) => `/articles/${slug}`,
+        shows: ({ slug, edition }) => [`/articles/${slug}"`, `<dd>${edition}, <time`],
+      }),
+  },
+  { name: 'Markdown', sights: (a) => ownAddresses(a, { pathOf: (slug) => `/articles/${slug}.md` }) },
+  {
+    name: 'Markdown as asked for',
+    sights: (a) =>
+      ownAddresses(a, { pathOf: (slug) => `/articles/${slug}`, accept: 'text/markdown' }).map((sight) =>
+        sight.location ? { ...sight, location: `${sight.location}.md` } : sight,
+      ),
+  },
+  { name: 'JSON', sights: (a) => ownAddresses(a, { pathOf: (slug) => `/articles/${slug}.json`, shows: inJson }) },
+  { name: 'API list', sights: (a) => [inList(a, api)] },
+  { name: 'API list, newest change first', sights: (a) => [inList(a, `${api}?sort=modifiedAt`)] },
+  { name: 'API topic', sights: (a) => a.topics.map((t) => inList(a, `${api}?topic=${t}`, isUnder(a, 'topics', t))) },
+  {
+    name: 'API author, with bodies',
+    sights: (a) => a.authors.map((p) => inList(a, `${api}?author=${p}&include=body`, isUnder(a, 'authors', p))),
+  },
+  { name: 'API article', sights: (a) => ownAddresses(a, { pathOf: (slug) => `${api}/${slug}`, shows: inJson }) },
+  {
+    name: 'API article by id',
+    sights: (a) =>
+      ownAddresses(
+        { ...a, slugs: [a.now.is === 'public' ? a.now.slug : a.publicId] },
+        {
+          pathOf: () => `${api}/${a.publicId}`,
+          shows: inJson,
+        },
+      ),
+  },
+  {
+    name: 'finding',
+    sights: ({ now, slugs, marks }) =>
+      slugs.map((slug) => ({
+        path: `/failures/${slug}.b1`,
+        shows: [],
+        hides: marks,
+        ...(now.is === 'public' ? { status: 302, location: `/articles/${now.slug}#b1` } : { status: 404 }),
+      })),
+  },
+]
