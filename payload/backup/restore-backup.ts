@@ -8,7 +8,20 @@ import { beginLoading } from './load-tables.ts'
 import type { Manifest } from './manifest.ts'
 import { clearLeftovers, forgetAside, keepAside, moveToPlace, refuseFilled } from './place-files.ts'
 import { readBackup } from './read-backup.ts'
-import { contentIn, migrationsIn, queueMigrationsIn, quoted, tablesIn } from './schema.ts'
+import { contentIn, migrationsIn, queueMigrationsIn, quoted, schemas, tablesIn } from './schema.ts'
+
+async function refuseForeignLogin(client: pg.Client, ownerUrl: string): Promise<void> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `select has_database_privilege(current_database(), 'create') and not exists (
+       select 1 from pg_class where relkind = 'r' and relnamespace = any(select oid from pg_namespace where nspname = any($1))
+         and not pg_has_role(relowner, 'usage')) as may`,
+    [schemas],
+  )
+  if (!rows[0]?.may)
+    throw new Refusal(
+      `The login of ${withoutPassword(ownerUrl)} does not own this database: set OWNER_DATABASE_URL to the login that runs the migrations.`,
+    )
+}
 
 async function refuseRunningSite(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
@@ -105,6 +118,7 @@ async function loadAll(client: pg.Client, file: string, manifest: Manifest, owne
 export async function restoreBackup(ownerUrl: string, file: string): Promise<Manifest> {
   const manifest = await readBackup(file)
   const isOlder = await asOwnerOf(ownerUrl, 'wbwh-restore', async (client) => {
+    await refuseForeignLogin(client, ownerUrl)
     await refuseRunningSite(client)
     await refuseContent(client, ownerUrl)
     await refuseOtherVersions(client, manifest, file)

@@ -13,17 +13,32 @@ export type TarEntry = {
   body: AsyncIterable<Buffer>
 }
 
+function reasonFor(error: unknown, file: string): Error {
+  if (error instanceof Refusal) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOENT') return new Refusal(`There is no file ${file}.`)
+  if (code === 'EISDIR') return new Refusal(`${file} is a folder and not a backup.`)
+  if (code === 'Z_BUF_ERROR') return new Refusal(`${file} is damaged: it is cut short.`)
+  if (code.startsWith('Z_'))
+    return new Refusal(`${file} is damaged, or not a backup of this publication: ${failureLine(error, file)}.`)
+  return error instanceof Error ? error : new Error(String(error))
+}
+
 /** Cuts a stream of bytes into pieces of the lengths that are asked for. */
 class Bytes {
   #source: AsyncIterator<Buffer>
   #held: Buffer = Buffer.alloc(0)
-  constructor(source: AsyncIterable<Buffer>) {
+  #file: string
+  constructor(source: AsyncIterable<Buffer>, file: string) {
     this.#source = source[Symbol.asyncIterator]()
+    this.#file = file
   }
   /** One byte or more, at most `limit`; null at the end. */
   async some(limit: number): Promise<Buffer | null> {
     while (this.#held.length === 0) {
-      const next = await this.#source.next()
+      const next = await this.#source.next().catch((error: unknown) => {
+        throw reasonFor(error, this.#file)
+      })
       if (next.done) return null
       this.#held = next.value
     }
@@ -34,7 +49,7 @@ class Bytes {
   async *exactly(count: number): AsyncGenerator<Buffer> {
     for (let left = count; left > 0; ) {
       const part = await this.some(left)
-      if (!part) throw new Refusal('it is cut short')
+      if (!part) throw new Refusal(`${this.#file} is damaged: it is cut short.`)
       left -= part.length
       yield part
     }
@@ -47,17 +62,6 @@ class Bytes {
     for await (const part of this.exactly(blockBytes - first.length)) parts.push(part)
     return Buffer.concat(parts)
   }
-}
-
-function reasonFor(error: unknown, file: string): Error {
-  if (error instanceof Refusal) return error
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ENOENT') return new Refusal(`There is no file ${file}.`)
-  if (code === 'EISDIR') return new Refusal(`${file} is a folder and not a backup.`)
-  if (code === 'Z_BUF_ERROR') return new Refusal(`${file} is damaged: it is cut short.`)
-  if (code.startsWith('Z_'))
-    return new Refusal(`${file} is damaged, or not a backup of this publication: ${failureLine(error, file)}.`)
-  return error instanceof Error ? error : new Error(String(error))
 }
 
 async function* entriesIn(bytes: Bytes, file: string): AsyncGenerator<TarEntry> {
@@ -95,11 +99,8 @@ export async function* tarEntries(file: string): AsyncGenerator<TarEntry> {
   // Told by the iteration below too; here nobody waits for it any more.
   ended.catch(() => {})
   try {
-    yield* entriesIn(new Bytes(unzip), file)
+    yield* entriesIn(new Bytes(unzip, file), file)
     await ended
-  } catch (error) {
-    const reason = reasonFor(error, file)
-    throw reason.message === 'it is cut short' ? new Refusal(`${file} is damaged: it is cut short.`) : reason
   } finally {
     unzip.destroy()
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync, rmSync } from 'node:fs'
 import { open, readFile, rename, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
@@ -196,6 +196,7 @@ export async function writeBackup(order: BackupOrder): Promise<{ manifest: Manif
       throw new Refusal(`${file} is there already, and a backup overwrites nothing: name another file.`)
   }
   refuseExisting()
+  if (!existsSync(dirname(file))) throw new Refusal(`There is no folder ${dirname(file)}: make it first.`)
   const part = `${file}.${process.pid}.part`
   try {
     await asOwnerOf(ownerUrl, 'wbwh-backup', async (client) => {
@@ -215,7 +216,7 @@ export async function writeBackup(order: BackupOrder): Promise<{ manifest: Manif
     const { size } = await stat(part)
     refuseExisting()
     await rename(part, file)
-    await keepOnDisk(resolve(file, '..'))
+    await keepOnDisk(dirname(file))
     return { manifest, bytes: size }
   } catch (error) {
     rmSync(part, { force: true })

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { tablesIn } from '#payload/backup/schema.ts'
+import { asOwner } from '#platform/env.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -23,6 +24,12 @@ export function variablesOf({ url, mediaFolder }: Place): Record<string, string>
     MEDIA_DIR: mediaFolder,
     LOG_LEVEL: 'silent',
   }
+}
+
+/** From here on this process works on that place, as the owner. */
+export function pointAt(place: Place): void {
+  Object.assign(process.env, variablesOf(place))
+  asOwner()
 }
 
 /** Runs a script of the project in a process of its own, to its end. */
