@@ -14,9 +14,11 @@ import type { Run } from './slot.ts'
 export type Site = { url: string; setupToken: string; ownerUrl: string; stop(): Promise<void> }
 
 const startLimitMs = 180_000
-const database = 'wbwh_e2e'
 
-async function makeDatabase(cluster: TestCluster): Promise<void> {
+/** Where a site keeps what it has, and answers; a run's own, if left out. */
+export type SitePlace = { database: string; dataFolder: string; port: number }
+
+async function makeDatabase(cluster: TestCluster, database: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlsIn(cluster, 'postgres').superuser })
   await client.connect()
   await putDatabase(client, database)
@@ -30,21 +32,10 @@ async function stop(child: ChildProcess): Promise<void> {
   signalGroup(child.pid, 'SIGKILL')
 }
 
-/**
- * Starts it and waits until it answers.
- * @throws Error with the end of its output
- */
-export async function startSite(
-  run: Run,
-  cluster: TestCluster,
-  onStart: (stop: () => Promise<void>) => void,
-): Promise<Site> {
-  await makeDatabase(cluster)
+/** The variables of a site at a place. Secrets are made by the site itself, in its folder. */
+export function siteVariables(run: Run, cluster: TestCluster, { database, dataFolder, port }: SitePlace): Variables {
   const { owner, app, reader } = urlsIn(cluster, database)
-  const dataFolder = join(run.folder, 'site')
-  const logFile = join(run.logs, 'site.log')
-  const port = await freePort()
-  const env: Variables = {
+  return {
     ...(process.env as Record<string, string>),
     NODE_ENV: 'production',
     DATABASE_URL: app,
@@ -62,6 +53,22 @@ export async function startSite(
     REDIS_URL: '',
     TEST_CLUSTER: '',
   }
+}
+
+/**
+ * Starts it and waits until it answers.
+ * @throws Error with the end of its output
+ */
+export async function startSite(
+  run: Run,
+  cluster: TestCluster,
+  onStart: (stop: () => Promise<void>) => void,
+  place: Partial<SitePlace> = {},
+): Promise<Site> {
+  const { database = 'wbwh_e2e', dataFolder = join(run.folder, 'site'), port = await freePort() } = place
+  await makeDatabase(cluster, database)
+  const logFile = join(run.logs, 'site.log')
+  const env = siteVariables(run, cluster, { database, dataFolder, port })
   const log = openSync(logFile, 'w')
   const args = ['--disable-warning=ExperimentalWarning', 'payload/start/start.ts', 'start', '--data', dataFolder]
   const child = spawn(process.execPath, args, {
@@ -78,5 +85,10 @@ export async function startSite(
     if (hasEnded() || Date.now() > end) throw new Error(`The site did not start:\n${tailOf(logFile, 60)}`)
   }
   const setupToken: string = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).setupToken
-  return { url: `http://localhost:${port}`, setupToken, ownerUrl: owner, stop: () => stop(child) }
+  return {
+    url: `http://localhost:${port}`,
+    setupToken,
+    ownerUrl: urlsIn(cluster, database).owner,
+    stop: () => stop(child),
+  }
 }

@@ -20,7 +20,7 @@ export async function uploadPicture(payload: Payload): Promise<{ id: number; fil
 }
 
 /** A body that shows a picture. */
-export function bodyWith(pictureId: number, markdown: string): unknown {
+function bodyWith(pictureId: number, markdown: string): unknown {
   const body = structuredClone(bodyOf(markdown)) as { root: { children: Node[] } }
   const id = randomBytes(12).toString('hex')
   body.root.children.push({
