@@ -34,11 +34,15 @@ async function end(exitCode: number): Promise<void> {
   process.exit(exitCode)
 }
 
-/** Variables of the embedded Postgres that another command runs in this folder right now. */
+function embeddedPort(dataFolder: string): number {
+  return JSON.parse(readFileSync(join(dataFolder, 'postgres.json'), 'utf8')).port
+}
+
+/** Variables that lead to the Postgres of the site that another command runs in this folder right now. */
 function borrowedVariables(options: Options): Variables {
   const secrets = keepSecrets(join(options.dataFolder, 'secrets.json'))
-  const { port }: { port: number } = JSON.parse(readFileSync(join(options.dataFolder, 'postgres.json'), 'utf8'))
-  const embedded = processVariables.DATABASE_URL ? null : embeddedUrls(port, secrets)
+  // There is no such file beside a Postgres of one's own.
+  const embedded = processVariables.DATABASE_URL ? null : embeddedUrls(embeddedPort(options.dataFolder), secrets)
   const { dataFolder } = options
   return assembleEnvironment(processVariables, {
     mode: 'production',
