@@ -35,13 +35,13 @@ async function end(exitCode: number): Promise<void> {
 }
 
 function embeddedPort(dataFolder: string): number {
-  const { port }: { port: number } = JSON.parse(readFileSync(join(dataFolder, 'postgres.json'), 'utf8'))
-  return port
+  return JSON.parse(readFileSync(join(dataFolder, 'postgres.json'), 'utf8')).port
 }
 
-/** Variables of the embedded Postgres that another command runs in this folder right now. */
+/** Variables that lead to the Postgres of the site that another command runs in this folder right now. */
 function borrowedVariables(options: Options): Variables {
   const secrets = keepSecrets(join(options.dataFolder, 'secrets.json'))
+  // There is no such file beside a Postgres of one's own.
   const embedded = processVariables.DATABASE_URL ? null : embeddedUrls(embeddedPort(options.dataFolder), secrets)
   const { dataFolder } = options
   return assembleEnvironment(processVariables, {

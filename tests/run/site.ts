@@ -23,9 +23,16 @@ export type Site = {
 }
 
 const startLimitMs = 180_000
-const database = 'wbwh_e2e'
 
-async function makeDatabase(cluster: TestCluster): Promise<void> {
+/** Where a site keeps what it has, and answers; a run's own, if left out. */
+export type SitePlace = {
+  database: string
+  dataFolder: string
+  port: number
+  metricsPorts?: { web: number; worker: number }
+}
+
+async function makeDatabase(cluster: TestCluster, database: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlsIn(cluster, 'postgres').superuser })
   await client.connect()
   await putDatabase(client, database)
@@ -39,23 +46,12 @@ async function stop(child: ChildProcess): Promise<void> {
   signalGroup(child.pid, 'SIGKILL')
 }
 
-/**
- * Starts it and waits until it answers.
- * @throws Error with the end of its output
- */
-export async function startSite(
-  run: Run,
-  cluster: TestCluster,
-  onStart: (stop: () => Promise<void>) => void,
-): Promise<Site> {
-  await makeDatabase(cluster)
+/** The variables of a site at a place. Secrets are made by the site itself, in its folder. */
+export function siteVariables(run: Run, cluster: TestCluster, place: SitePlace): Variables {
+  const { database, dataFolder, port, metricsPorts = { web: 0, worker: 0 } } = place
   const { owner, app, reader } = urlsIn(cluster, database)
-  const dataFolder = join(run.folder, 'site')
-  const logFile = join(run.logs, 'site.log')
-  const port = await freePort()
-  const metricsPorts = { web: await freePort(), worker: await freePort() }
-  const variables = {
-    NODE_ENV: 'production' as const,
+  return {
+    NODE_ENV: 'production',
     DATABASE_URL: app,
     OWNER_DATABASE_URL: owner,
     READER_DATABASE_URL: reader,
@@ -77,6 +73,23 @@ export async function startSite(
     WORKER_METRICS_PORT: String(metricsPorts.worker),
     TEST_CLUSTER: '',
   }
+}
+
+/**
+ * Starts it and waits until it answers.
+ * @throws Error with the end of its output
+ */
+export async function startSite(
+  run: Run,
+  cluster: TestCluster,
+  onStart: (stop: () => Promise<void>) => void,
+  place: Partial<SitePlace> = {},
+): Promise<Site> {
+  const { database = 'wbwh_e2e', dataFolder = join(run.folder, 'site'), port = await freePort() } = place
+  await makeDatabase(cluster, database)
+  const logFile = join(run.logs, 'site.log')
+  const metricsPorts = { web: await freePort(), worker: await freePort() }
+  const variables = siteVariables(run, cluster, { database, dataFolder, port, metricsPorts })
   const env: Variables = { ...(process.env as Record<string, string>), ...variables }
   const log = openSync(logFile, 'w')
   const args = ['--disable-warning=ExperimentalWarning', 'payload/start/start.ts', 'start', '--data', dataFolder]
@@ -95,5 +108,6 @@ export async function startSite(
   }
   const setupToken: string = JSON.parse(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).setupToken
   const url = `http://localhost:${port}`
-  return { url, setupToken, ownerUrl: owner, variables, dataFolder, metricsPorts, stop: () => stop(child) }
+  const ownerUrl = urlsIn(cluster, database).owner
+  return { url, setupToken, ownerUrl, variables, dataFolder, metricsPorts, stop: () => stop(child) }
 }

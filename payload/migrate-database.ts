@@ -1,0 +1,56 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { knownMigrations } from '#platform/known-migrations.ts'
+import { installQueue } from '#platform/queue/index.ts'
+import { grantRoles } from '#publication/tables/index.ts'
+
+/** Whether one of these migrations has not run yet. Asked first, because loading Payload takes longer than all the rest. */
+async function isBehind(pool: pg.Pool, names: string[]): Promise<boolean> {
+  const known = await pool.query<{ there: boolean }>(
+    "select to_regclass('public.payload_migrations') is not null as there",
+  )
+  if (!known.rows[0]?.there) return true
+  const { rows } = await pool.query<{ name: string }>('select name from public.payload_migrations')
+  const ran = new Set(rows.map(({ name }) => name))
+  return names.some((name) => !ran.has(name))
+}
+
+async function migrateTables(names: string[]): Promise<void> {
+  const { BasePayload, readMigrationFiles } = await import('payload')
+  const { default: config } = await import('./payload.config.ts')
+  // Not the shared one of `cms()`: this runs twice in a process that restores an older backup.
+  const payload = await new BasePayload().init({ config, disableOnInit: true })
+  const files = await readMigrationFiles({ payload })
+  await payload.db.migrate({ migrations: files.filter(({ name }) => names.includes(name)) } as never)
+  await payload.destroy()
+}
+
+/**
+ * Brings a database to the state this code needs: Payload's tables and ours, the queue's schema, the grants.
+ * Runs as owner, before start, never in N instances at once: an advisory lock makes the second wait for the first.
+ * @param ownerUrl what DATABASE_URL is in this process, see `asOwner`
+ * @param only names of the migrations to run, for a database of before; all, if left out
+ * @returns the roles that were served
+ */
+export async function migrateDatabase(ownerUrl: string, only?: string[]): Promise<string[]> {
+  const names = only ?? knownMigrations()
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, connectionTimeoutMillis: 10_000 })
+  const lock = await pool.connect()
+  try {
+    await lock.query("select pg_advisory_lock(hashtextextended('wbwh migrate', 1))")
+    if (await isBehind(pool, names)) await migrateTables(names)
+    await installQueue(ownerUrl)
+    // The grants name tables that a database of before does not have yet.
+    if (only) return []
+    const served = await grantRoles(drizzle({ client: pool }))
+    // The effect is checked, not the exit code: these are the first and the last table that start relies on.
+    const tables = await pool.query<{ present: boolean }>(
+      "select to_regclass('public.articles') is not null and to_regclass('publication.checkpoints') is not null and to_regclass('graphile_worker._private_jobs') is not null as present",
+    )
+    if (!tables.rows[0]?.present) throw new Error('The migrations ran, but their tables are not there.')
+    return served
+  } finally {
+    lock.release()
+    await pool.end()
+  }
+}

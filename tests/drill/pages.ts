@@ -1,0 +1,32 @@
+/** What a site answers at one address, as far as it has to be the same after a restore. */
+type Answer = { status: number; headers: Record<string, string>; body: Buffer }
+export type Pages = Map<string, Answer>
+
+const compared = ['content-type', 'etag', 'x-revision', 'content-security-policy', 'link', 'last-modified']
+
+/** Asks for each path once. */
+export async function pagesOf(site: string, paths: string[]): Promise<Pages> {
+  const pages: Pages = new Map()
+  for (const path of paths) {
+    const answer = await fetch(`${site}${path}`, { redirect: 'manual' })
+    const headers = Object.fromEntries(compared.map((name) => [name, answer.headers.get(name) ?? '']))
+    pages.set(path, { status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) })
+  }
+  return pages
+}
+
+/** What is not the same, one line for each address; nothing when all is well. */
+export function differences(before: Pages, after: Pages): string[] {
+  return [...before].flatMap(([path, was]) => {
+    const is = after.get(path)
+    if (!is) return [`${path} was not asked for again`]
+    if (is.status !== was.status) return [`${path} answered ${was.status}, and answers ${is.status} now`]
+    const header = compared.find((name) => is.headers[name] !== was.headers[name])
+    // A file's date and the tag made of it may follow the restore.
+    const isFile = path.startsWith('/media/')
+    if (header && !(isFile && ['etag', 'last-modified'].includes(header)))
+      return [`${path} has another ${header}: ${was.headers[header]} before, ${is.headers[header]} now`]
+    if (!is.body.equals(was.body)) return [`${path} has other bytes: ${was.body.length} before, ${is.body.length} now`]
+    return []
+  })
+}

@@ -1,0 +1,118 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { runCommand } from '#payload/start/command.ts'
+import { tailOf } from '#payload/start/install.mjs'
+import { freePort } from '#payload/start/ports.mjs'
+import { putDatabase } from '#payload/start/postgres/logins.ts'
+import { sleep } from '#payload/start/processes.ts'
+import { type SitePlace, siteVariables, startSite } from '../run/site.ts'
+import type { Run } from '../run/slot.ts'
+import { type TestCluster, urlsIn } from '../support/test-cluster.ts'
+import { publishArticle, signIn } from './drill-editor.ts'
+import { differences, type Pages, pagesOf } from './pages.ts'
+
+export type Drill = {
+  root: string
+  /** A production build, as `NEXT_DIST_DIR` names it. */
+  distFolder: string
+  cluster: TestCluster
+  /** Empty folder for both sites, the backup and the logs: absolute path. */
+  folder: string
+  /** Told of each step and how long it took. */
+  say?: (line: string) => void
+}
+
+const shownLimitMs = 60_000
+
+/** Runs a command of the project as `npm run` does, beside the site of a place or without one. */
+async function mustRunScript(run: Run, cluster: TestCluster, place: SitePlace, script: string, file: string) {
+  const logFile = join(run.logs, `${script}.log`)
+  const quiet = '--disable-warning=ExperimentalWarning'
+  const args = [quiet, 'payload/start/start.ts', 'run', '--data', place.dataFolder, `payload/commands/${script}.ts`]
+  const env = { ...(process.env as Record<string, string>), ...siteVariables(run, cluster, place) }
+  const code = await runCommand({ name: script, args: [...args, file], env, logFile, cwd: run.root })
+  const said = tailOf(logFile, 20)
+  if (code !== 0) throw new Error(`${script} failed:\n${said}`)
+  return said
+}
+
+/** Number of the newest journal entry. */
+async function revisionOf(ownerUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  const { rows } = await client.query<{ seq: string }>('select seq::text from publication.revision')
+  await client.end()
+  return rows[0]?.seq ?? ''
+}
+
+/** Waits until a page has seen what was published last: then nothing is owed to caches any more. */
+async function untilSeen(url: string, revision: string): Promise<void> {
+  for (const end = Date.now() + shownLimitMs; ; await sleep(200)) {
+    const answer = await fetch(url)
+    await answer.arrayBuffer()
+    const seen = answer.headers.get('x-revision')
+    if (seen === revision) return
+    if (Date.now() > end) throw new Error(`${url} has seen revision ${seen}, and ${revision} was published.`)
+  }
+}
+
+async function makeEmptyDatabase(cluster: TestCluster, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: urlsIn(cluster, 'postgres').superuser })
+  await client.connect()
+  await client.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`)
+  await putDatabase(client, name)
+  await client.end()
+}
+
+/**
+ * The drill: a site publishes, is backed up while it runs, and stops; the backup is restored into an empty database and
+ * an empty folder; a site over them answers at the same address. Every page has to be the same, byte for byte, and the
+ * editor has to get in.
+ * @returns what was not as it should be; an empty list when the drill is passed
+ * @throws Error when a step of it could not be done at all
+ */
+export async function restoreDrill({ root, distFolder, cluster, folder, say = () => {} }: Drill): Promise<string[]> {
+  const run: Run = { root, folder, logs: join(folder, 'logs'), distFolder, release: () => {} }
+  mkdirSync(run.logs, { recursive: true })
+  const port = await freePort()
+  const first: SitePlace = { database: 'wbwh_drill_before', dataFolder: join(folder, 'before'), port }
+  const second: SitePlace = { database: 'wbwh_drill_after', dataFolder: join(folder, 'after'), port }
+  const file = join(folder, 'drill.tar.gz')
+  const stops: (() => Promise<void>)[] = []
+  let begunAt = Date.now()
+  const done = (what: string) => {
+    say(`${what} (${((Date.now() - begunAt) / 1000).toFixed(1)} s)`)
+    begunAt = Date.now()
+  }
+  try {
+    for (const { database } of [first, second]) await makeEmptyDatabase(cluster, database)
+    const site = await startSite(run, cluster, (stop) => stops.push(stop), first)
+    const { path, picture } = await publishArticle(await signIn(site.url, site.setupToken))
+    const revision = await revisionOf(site.ownerUrl)
+    for (const seen of [path, '/', '/topics/scale', '/authors/editorial-desk'])
+      await untilSeen(`${site.url}${seen}`, revision)
+    const api = ['/api/v1/articles?limit=5', `/api/v1${path}`, '/api/v1/articles?sort=modifiedAt']
+    const pages = ['/', path, '/topics/scale', '/authors/editorial-desk', '/articles/nowhere']
+    const paths = [...pages, `${path}.md`, `${path}.json`, ...api, picture]
+    const before: Pages = await pagesOf(site.url, paths)
+    done('published, and every page shows it')
+    say(await mustRunScript(run, cluster, first, 'backup', file))
+    await site.stop()
+    done('backed up beside the running site, and stopped')
+
+    // What a backup does not hold, and its owner keeps elsewhere.
+    mkdirSync(second.dataFolder, { recursive: true })
+    copyFileSync(join(first.dataFolder, 'secrets.json'), join(second.dataFolder, 'secrets.json'))
+    say(await mustRunScript(run, cluster, second, 'restore', file))
+    const again = await startSite(run, cluster, (stop) => stops.push(stop), second)
+    done('restored and started')
+    const faults = differences(before, await pagesOf(again.url, paths))
+    await signIn(again.url).catch((error: Error) => faults.push(`the editor did not get in: ${error.message}`))
+    await again.stop()
+    done(`compared ${before.size} addresses`)
+    return faults
+  } finally {
+    for (const stop of stops.reverse()) await stop()
+  }
+}
