@@ -29,7 +29,7 @@ export const poolLimits = {
 } as const
 
 /** Public reads give up sooner: connecting, asking and telling an outage together stay below three seconds. */
-export const readerLimits = {
+const readerLimits = {
   ...poolLimits,
   connectionTimeoutMillis: 700,
   statement_timeout: 1_400,

@@ -1,13 +1,14 @@
 import type { Cluster } from '#payload/start/postgres/cluster.ts'
 import type { Run } from '../run/slot.ts'
+import type { TestCluster } from '../support/test-cluster.ts'
 
 /** What all scenarios share. */
 export type House = {
   run: Run
   /** The Postgres that they run on, one after another. */
   server: Pick<Cluster, 'pid' | 'ended' | 'restart'>
-  /** Its port. */
-  databasePort: number
+  /** Its port and its logins. */
+  cluster: TestCluster
 }
 
 /** What came of a scenario: what was measured, and what should not have been. */

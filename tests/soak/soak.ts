@@ -8,6 +8,7 @@ import { takeSlot } from '../run/slot.ts'
 import { openTestCluster } from '../support/test-cluster.ts'
 import type { House, Result } from './scenario.ts'
 import { killedAtCommit } from './scenarios/commit.ts'
+import { backupRestored } from './scenarios/drill.ts'
 import { fullDisk } from './scenarios/full-disk.ts'
 import { webKilled, workerKilled } from './scenarios/killed.ts'
 import { postgresStopped, postgresUnheard } from './scenarios/outage.ts'
@@ -29,6 +30,7 @@ const scenarios = {
   saves: manySaves,
   disk: fullDisk,
   schedule: missedDate,
+  drill: backupRestored,
 }
 type Name = keyof typeof scenarios
 
@@ -92,7 +94,7 @@ try {
   const cluster = await openTestCluster(join(run.folder, 'data'), true)
   close = cluster.close
   process.env.TEST_CLUSTER = JSON.stringify(cluster.test)
-  const house: House = { run, server: cluster.server, databasePort: cluster.test.port }
+  const house: House = { run, server: cluster.server, cluster: cluster.test }
   for (const name of names) if (!isEnding) reports.push(await runOne(house, name))
 } catch (error) {
   process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)

@@ -110,7 +110,7 @@ export const postgresStopped: Scenario = {
 export const postgresUnheard: Scenario = {
   name: 'Postgres is not heard for 30 s: connections stay open and nothing moves',
   async run(house) {
-    const proxy = await openProxy({ host: '127.0.0.1', port: house.databasePort })
+    const proxy = await openProxy({ host: '127.0.0.1', port: house.cluster.port })
     try {
       return await suffer(
         house,
