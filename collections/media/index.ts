@@ -3,12 +3,15 @@ import { txOf } from '#platform/db.ts'
 import { env } from '#platform/env.ts'
 import { publicMediaFilenames, putMedia, removeRecord } from '#publication/edition/index.ts'
 import { actorName, actorOf, allowed } from '../access.ts'
+import { eachByItself } from '../each-by-itself.ts'
 import { createdBy, publicId } from '../fields.ts'
 import { inWords } from '../in-words.ts'
 import { acceptedTypes, acceptUpload } from './accept-upload.ts'
 
 export const media: CollectionConfig = {
   slug: 'media',
+  // Payload deletes many side by side in one transaction, which the first failure ends under the others.
+  disableBulkDelete: true,
   labels: { singular: 'Picture', plural: 'Media' },
   admin: {
     hideAPIURL: true,
@@ -44,7 +47,7 @@ export const media: CollectionConfig = {
     { name: 'credit', type: 'text', maxLength: 200 },
   ],
   hooks: {
-    beforeOperation: [acceptUpload],
+    beforeOperation: [eachByItself, acceptUpload],
     afterChange: [
       async ({ doc, req }) => {
         const tx = await txOf(req)
