@@ -1,5 +1,6 @@
 import type { CollectionConfig, Field } from 'payload'
 import { allowed, allowedField, signedIn } from '../access.ts'
+import { eachByItself } from '../each-by-itself.ts'
 import { createdBy, publicId, slugFrom } from '../fields.ts'
 import { bodyEditor } from './body-editor.ts'
 import { prepareArticle, publishArticle, withdrawDeleted } from './publish.ts'
@@ -66,6 +67,8 @@ const links: Field[] = [
 /** Articles: drafts and versions are Payload's, what is public is written by `publishArticle`. */
 export const articles: CollectionConfig = {
   slug: 'articles',
+  // Payload deletes many side by side in one transaction, which the first failure ends under the others.
+  disableBulkDelete: true,
   trash: true,
   admin: {
     hideAPIURL: true,
@@ -150,5 +153,10 @@ export const articles: CollectionConfig = {
       admin: { position: 'sidebar', description: 'Shown at the old address once the article is unpublished.', rows: 2 },
     },
   ],
-  hooks: { beforeChange: [prepareArticle], afterChange: [publishArticle], afterDelete: [withdrawDeleted] },
+  hooks: {
+    beforeOperation: [eachByItself],
+    beforeChange: [prepareArticle],
+    afterChange: [publishArticle],
+    afterDelete: [withdrawDeleted],
+  },
 }

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { txOf } from '#platform/db.ts'
 import { putAuthor, removeRecord } from '#publication/edition/index.ts'
 import { actorName, allowed, signedIn } from '../access.ts'
+import { eachByItself } from '../each-by-itself.ts'
 import { publicId, slugFrom } from '../fields.ts'
 import { inWords } from '../in-words.ts'
 
@@ -13,6 +14,8 @@ const httpOnly = (value: unknown): string | true =>
 
 export const authors: CollectionConfig = {
   slug: 'authors',
+  // Payload deletes many side by side in one transaction, which the first failure ends under the others.
+  disableBulkDelete: true,
   admin: {
     hideAPIURL: true,
     useAsTitle: 'name',
@@ -48,6 +51,7 @@ export const authors: CollectionConfig = {
     },
   ],
   hooks: {
+    beforeOperation: [eachByItself],
     afterChange: [
       async ({ doc, req }) => {
         const tx = await txOf(req)

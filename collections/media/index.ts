@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { txOf } from '#platform/db.ts'
 import { publicMediaFilenames, putMedia, removeRecord } from '#publication/edition/index.ts'
 import { actorName, actorOf, allowed } from '../access.ts'
+import { eachByItself } from '../each-by-itself.ts'
 import { createdBy, publicId } from '../fields.ts'
 import { inWords } from '../in-words.ts'
 import { acceptedTypes, acceptUpload } from './accept-upload.ts'
@@ -9,6 +10,8 @@ import { keepPicture, noFolder, sendPicture } from './picture-store.ts'
 
 export const media: CollectionConfig = {
   slug: 'media',
+  // Payload deletes many side by side in one transaction, which the first failure ends under the others.
+  disableBulkDelete: true,
   labels: { singular: 'Picture', plural: 'Media' },
   disableDuplicate: true,
   admin: {
@@ -47,7 +50,7 @@ export const media: CollectionConfig = {
     { name: 'credit', type: 'text', maxLength: 200 },
   ],
   hooks: {
-    beforeOperation: [acceptUpload],
+    beforeOperation: [eachByItself, acceptUpload],
     afterChange: [
       keepPicture,
       async ({ doc, req }) => {

@@ -3,11 +3,14 @@ import { txOf } from '#platform/db.ts'
 import { loadCases } from '#publication/article/index.ts'
 import { putTopic, removeRecord } from '#publication/edition/index.ts'
 import { actorName, allowed, signedIn } from '../access.ts'
+import { eachByItself } from '../each-by-itself.ts'
 import { publicId, slugFrom } from '../fields.ts'
 import { inWords } from '../in-words.ts'
 
 export const topics: CollectionConfig = {
   slug: 'topics',
+  // Payload deletes many side by side in one transaction, which the first failure ends under the others.
+  disableBulkDelete: true,
   admin: {
     hideAPIURL: true,
     useAsTitle: 'name',
@@ -37,6 +40,7 @@ export const topics: CollectionConfig = {
     { name: 'position', type: 'number', required: true, defaultValue: 100, admin: { position: 'sidebar' } },
   ],
   hooks: {
+    beforeOperation: [eachByItself],
     afterChange: [
       async ({ doc, req }) => {
         const tx = await txOf(req)

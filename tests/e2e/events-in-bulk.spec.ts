@@ -66,16 +66,26 @@ test('published together for the first time, one of them incomplete', async ({ r
   await expectEverywhere(desk, request, before, ['article.published', 'article.published'])
 })
 
-for (const kind of ['unpublished', 'deleted'] as const)
+for (const kind of ['unpublished', 'put in the trash'] as const)
   test(`${kind} together, one of them open at somebody else’s`, async ({ request }) => {
     const [first, second, third] = await three(() => writePublished(desk))
     await lock(second)
     const before = await watch(desk, request, [first, second, third])
-    const path = at([first, second, third])
-    const answer =
-      kind === 'deleted' ? await desk.api.delete(path) : await desk.api.patch(path, { data: { _status: 'draft' } })
+    const data = kind === 'unpublished' ? { _status: 'draft' } : { deletedAt: new Date().toISOString() }
+    const answer = await desk.api.patch(at([first, second, third]), { data })
+    await desk.query('delete from payload_locked_documents')
     await expectOneFailed(answer, second, [first, third], /locked/)
     for (const article of [first, third]) article.now = { is: 'gone', reason: null }
     await expectEverywhere(desk, request, before, ['article.withdrawn', 'article.withdrawn'])
-    await desk.query('delete from payload_locked_documents')
   })
+
+test('deleted for good together: refused, because one that fails would leave others half deleted', async ({
+  request,
+}) => {
+  const article = await writePublished(desk)
+  const before = await watch(desk, request, [article])
+  const answer = await desk.api.delete(at([article, desk.bystander]))
+  expect(answer.status()).toBe(403)
+  expect((await answer.json()).errors[0].message).toContain('disabled bulk delete')
+  await expectEverywhere(desk, request, before, [])
+})

@@ -106,6 +106,6 @@ test('a picture: another alternative text, another file, on every page that show
   await expectSights(request, [
     ...forms.map((path) => ({ path, shows: ['Another text', renamed], hides: [filename] })),
     { path: `/media/${renamed}` },
-    { path: `/media/${filename}`, status: 404 },
+    { path: `/media/${filename}`, status: 403 },
   ])
 })

@@ -103,7 +103,7 @@ export const surfaces: Surface[] = [
       ),
   },
   { name: 'JSON', sights: (a) => ownAddresses(a, { pathOf: (slug) => `/articles/${slug}.json`, shows: inJson }) },
-  { name: 'API list', sights: (a) => [inList(a, api)] },
+  { name: 'API list', sights: (a) => [inList(a, `${api}?limit=100`)] },
   { name: 'API list, newest change first', sights: (a) => [inList(a, `${api}?sort=modifiedAt`)] },
   { name: 'API topic', sights: (a) => a.topics.map((t) => inList(a, `${api}?topic=${t}`, isUnder(a, 'topics', t))) },
   {
