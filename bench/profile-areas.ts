@@ -18,7 +18,8 @@ const rooms = /^(app|bench|collections|components|payload|platform|publication|m
 const families: [RegExp, string][] = [
   [/^(react|react-dom|scheduler)$/, 'react'],
   [/^(lexical|@lexical\/.*|@payloadcms\/richtext-lexical)$/, 'lexical'],
-  [/^(drizzle-orm|@payloadcms\/drizzle|@payloadcms\/db-postgres)$/, 'drizzle'],
+  // Drizzle's own maps name its files `node_modules/src/…`.
+  [/^(drizzle-orm|@payloadcms\/drizzle|@payloadcms\/db-postgres|src)$/, 'drizzle'],
   [/^(pg|pg-.*|postgres-.*)$/, 'pg'],
   [/^(@payloadcms\/.*|payload)$/, 'payload'],
   [/^(mdast-.*|micromark.*|hast-.*|unist-.*|unified|vfile.*|property-information)$/, 'unified'],
@@ -52,7 +53,9 @@ export function sourceFinder(root: string): (url: string, line: number, column: 
     return found
   }
   const named = (source: string, file: string) => {
-    const plain = source.replace(/^turbopack:\/\/\/?(\[project\]\/)?/, '').replace(/^file:\/\//, '')
+    const plain = decodeURIComponent(source)
+      .replace(/^turbopack:\/\/\/?(\[project\]\/)?/, '')
+      .replace(/^file:\/\//, '')
     const full = plain.startsWith('..') ? resolve(dirname(file), plain) : plain
     return full.startsWith('/') ? relative(root, full) : full
   }
@@ -68,11 +71,14 @@ export function sourceFinder(root: string): (url: string, line: number, column: 
 
 const special = new Set(['(idle)', '(program)', '(garbage collector)', '(root)'])
 
+/** A sample stands for no more than this: beyond it another process had the processor; µs. */
+const mostUs = 500
+
 /** Self time by area and by function, most first. Idle time is left out. */
 export function sumUp(profile: CpuProfile, find: (url: string, line: number, column: number) => Place) {
   const selfUs = new Map<number, number>()
   for (const [at, id] of profile.samples.entries())
-    selfUs.set(id, (selfUs.get(id) ?? 0) + (profile.timeDeltas[at] ?? 0))
+    selfUs.set(id, (selfUs.get(id) ?? 0) + Math.min(profile.timeDeltas[at] ?? 0, mostUs))
   const areas = new Map<string, number>()
   const functions = new Map<string, number>()
   for (const { id, callFrame } of profile.nodes) {
