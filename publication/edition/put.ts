@@ -25,17 +25,23 @@ async function footprintOf(
 ): Promise<(Footprint & { digest: string; number: number }) | null> {
   // One writer per article at a time, also when there is no row to lock yet.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${articleId}, 1))`)
-  const rows = await tx.select().from(current).where(eq(current.articleId, articleId)).for('update')
-  const row = rows[0]
-  if (!row) return null
-  const { path, topicIds, authorIds, digest, number } = row
-  return { id: articleId, path, topicIds, authorIds, digest, number }
+  const { path, topicIds, authorIds, digest, number } = current
+  const rows = await tx
+    .select({ path, topicIds, authorIds, digest, number })
+    .from(current)
+    .where(eq(current.articleId, articleId))
+    .for('update')
+  return rows[0] ? { id: articleId, ...rows[0] } : null
 }
+
+/** All of an edition but its text, which whoever puts it has at hand. */
+const { id, number, digest, createdAt } = editions
+const editionColumns = { id, number, digest, createdAt }
 
 /** The immutable row for this text: the newest one when it says the same, else the next number. */
 async function editionFor(tx: Tx, article: Article, canonical: string, digest: string) {
   const newest = await tx
-    .select()
+    .select(editionColumns)
     .from(editions)
     .where(eq(editions.articleId, article.id))
     .orderBy(desc(editions.number))
@@ -45,31 +51,56 @@ async function editionFor(tx: Tx, article: Article, canonical: string, digest: s
   const added = await tx
     .insert(editions)
     .values({ articleId: article.id, number, digest, canonical, publishedAt: new Date(article.publishedAt) })
-    .returning()
+    .returning(editionColumns)
   if (!added[0]) throw new Error('The edition was not stored.')
   return added[0]
 }
 
+type Slugs = ReadonlyMap<string, { slug: string }>
+/** Records that the caller has read already, by id. */
+type Known = { topics: Slugs; authors: Slugs }
+const nothingKnown: Known = { topics: new Map(), authors: new Map() }
+
+/** Slugs of these records, known or read now; one that does not exist any more has none. */
+async function slugsOf(
+  tx: Tx,
+  table: typeof topics | typeof authors,
+  ids: Iterable<string>,
+  known: Slugs,
+): Promise<string[]> {
+  const wanted = [...new Set(ids)]
+  const unknown = wanted.filter((id) => !known.has(id))
+  const read = unknown.length
+    ? await tx.select({ id: table.id, slug: table.slug }).from(table).where(inArray(table.id, unknown))
+    : []
+  const bySlug = new Map([...known, ...read.map((row) => [row.id, row] as const)])
+  return wanted.flatMap((id) => bySlug.get(id)?.slug ?? [])
+}
+
 /** Pages that show any of these: the articles themselves, the home page, topics and authors. */
-async function pagesOf(tx: Tx, sides: (Footprint | null)[]): Promise<string[]> {
+async function pagesOf(tx: Tx, sides: (Footprint | null)[], known: Known): Promise<string[]> {
   const shown = sides.filter((side) => side !== null)
-  const topicIds = [...new Set(shown.flatMap((side) => side.topicIds))]
-  const authorIds = [...new Set(shown.flatMap((side) => side.authorIds))]
-  const topicRows = topicIds.length ? await tx.select().from(topics).where(inArray(topics.id, topicIds)) : []
-  const authorRows = authorIds.length ? await tx.select().from(authors).where(inArray(authors.id, authorIds)) : []
+  const topicIds = shown.flatMap((side) => side.topicIds)
+  const authorIds = shown.flatMap((side) => side.authorIds)
   return [
     ...new Set([
       ...shown.map((side) => side.path),
       '/',
-      ...topicRows.map((row) => topicPath(row.slug)),
-      ...authorRows.map((row) => authorPath(row.slug)),
+      ...(await slugsOf(tx, topics, topicIds, known.topics)).map(topicPath),
+      ...(await slugsOf(tx, authors, authorIds, known.authors)).map(authorPath),
     ]),
   ]
 }
 
-async function owe(tx: Tx, seq: number, before: Footprint | null, after: Footprint | null): Promise<void> {
+async function owe(
+  tx: Tx,
+  seq: number,
+  before: Footprint | null,
+  after: Footprint | null,
+  known = nothingKnown,
+): Promise<void> {
   const tags = tagsOf(before, after)
-  const paths = await pagesOf(tx, [before, after])
+  const paths = await pagesOf(tx, [before, after], known)
   // A withdrawn or moved page must not be served once more as stale. Everything else may, while the new one is made.
   const isHard = before !== null && before.path !== after?.path
   const own = isHard ? tags.filter((tag) => tag === `article:${before.id}` || tag.startsWith('address:')) : []
@@ -130,7 +161,8 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
   const outcome = !before ? 'published' : before.path === path ? 'revised' : 'moved'
   const verb: JournalVerb = `article.${outcome}`
   const seq = await append(tx, { verb, subject: article.id, actor, edition: edition.number, digest, path })
-  await owe(tx, seq, before, { id: article.id, path, topicIds: article.topics, authorIds: article.authors })
+  const after = { id: article.id, path, topicIds: article.topics, authorIds: article.authors }
+  await owe(tx, seq, before, after, references)
   return { outcome, edition: edition.number, seq }
 }
 
