@@ -33,7 +33,7 @@ export function ownConfiguration(text: string, folder: string, port: number, ups
 }
 
 /** The least that serves one file, with the headers that a reader's browser needs. */
-export function plainConfiguration(folder: string, port: number, isRoot: boolean): string {
+function plainConfiguration(folder: string, port: number, isRoot: boolean): string {
   return `worker_processes auto;
 pid ${folder}/nginx.pid;
 error_log ${folder}/error.log warn;
