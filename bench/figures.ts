@@ -19,7 +19,8 @@ export const median = (values: number[]): number => percentile(values, 0.5)
 
 function shown({ value, unit }: Figure): string {
   if (!Number.isFinite(value)) return '–'
-  const digits = unit === 'ms' && value < 20 ? 2 : unit === '×' ? 2 : unit === 'req/s' ? 0 : 1
+  const digits =
+    unit === 'ms' && value < 1 ? 3 : unit === 'ms' && value < 20 ? 2 : unit === '×' ? 2 : unit === 'req/s' ? 0 : 1
   return `${value.toFixed(digits)} ${unit}`
 }
 

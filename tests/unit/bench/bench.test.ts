@@ -43,7 +43,7 @@ describe('figures', () => {
     expect(table.split('\n')).toEqual([
       '',
       'pages',
-      '  home      0.82 ms  aim ≤ 1.2',
+      '  home     0.816 ms  aim ≤ 1.2',
       '  nginx           –  not installed',
       '',
       'JSON',
