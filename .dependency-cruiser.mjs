@@ -1,4 +1,15 @@
-const rooms = ['app', 'components', 'collections', 'payload', 'publication', 'platform', 'migrations', 'seeds', 'tests']
+const rooms = [
+  'app',
+  'components',
+  'collections',
+  'payload',
+  'publication',
+  'platform',
+  'migrations',
+  'seeds',
+  'bench',
+  'tests',
+]
 /** Every room but these. */
 const but = (...allowed) => `^(${rooms.filter((room) => !allowed.includes(room)).join('|')})/`
 const packages = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`
@@ -51,6 +62,7 @@ const outsideRooms = [
   { name: 'platform-knows-no-room', from: { path: '^platform/' }, to: { path: but('platform') } },
   { name: 'migrations-stand-alone', from: { path: '^migrations/' }, to: { path: but('migrations') } },
   { name: 'seeds-go-through-the-cms', from: { path: '^seeds/' }, to: { path: but('seeds', 'payload', 'publication') } },
+  { name: 'bench-measures-from-outside', from: { path: '^bench/' }, to: { path: but('bench', 'payload', 'platform') } },
   {
     name: 'server-joins-next-and-platform',
     from: { path: '^server\\.ts$' },

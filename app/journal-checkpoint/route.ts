@@ -7,10 +7,11 @@ export const dynamic = 'force-dynamic'
 /** `/.well-known/journal-checkpoint`: the newest signed checkpoint of the journal, as it is kept. */
 export const GET = (request: Request): Promise<Response> =>
   reply(request, async () => {
-    const { checkpoint, revision } = await newestCheckpoint()
+    // Without a revision: a checkpoint comes after the entry that it signs, and `reply` keeps answers by entry.
+    const checkpoint = await newestCheckpoint()
     if (!checkpoint) throw new PublicError('not-found', 'No checkpoint of the journal has been signed yet.')
     const headers = { 'Cache-Control': 'public, max-age=10' }
-    return { type: 'application/json', body: checkpointText(checkpoint), revision, headers }
+    return { type: 'application/json', body: checkpointText(checkpoint), headers }
   })
 export const HEAD = GET
 export const OPTIONS = preflight

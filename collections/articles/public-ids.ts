@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import type { PayloadRequest } from 'payload'
+import { txOf } from '#platform/db.ts'
 import type { ArticleDocument, PublicIds } from './to-article.ts'
 
 const idOf = (value: unknown): number =>
@@ -20,24 +22,24 @@ function mediaIdsIn(state: unknown): number[] {
   return [...ids]
 }
 
-/** Looks up the public ids of everything that a document refers to, in the request's transaction. */
+type Row = { collection: keyof PublicIds; id: number; public_id: string }
+
+/** Looks up the public ids of everything that a document refers to, in one statement of the request's transaction. */
 export async function publicIdsOf(document: ArticleDocument, req: PayloadRequest): Promise<PublicIds> {
-  const find = async (collection: 'topics' | 'authors' | 'media', ids: number[]): Promise<Map<number, string>> => {
-    if (ids.length === 0) return new Map()
-    const { docs } = await req.payload.find({
-      collection,
-      where: { id: { in: ids } },
-      depth: 0,
-      pagination: false,
-      showHiddenFields: true,
-      overrideAccess: true,
-      req,
-    })
-    return new Map(docs.map((doc) => [Number(doc.id), String((doc as { publicId?: unknown }).publicId)]))
-  }
-  return {
-    topics: await find('topics', (document.topics ?? []).map(idOf)),
-    authors: await find('authors', (document.authors ?? []).map(idOf)),
-    media: await find('media', mediaIdsIn(document.body)),
-  }
+  const wanted = Object.entries({
+    topics: (document.topics ?? []).map(idOf),
+    authors: (document.authors ?? []).map(idOf),
+    media: mediaIdsIn(document.body),
+  })
+    .map(([collection, ids]) => ({ collection, ids: ids.filter(Number.isInteger) }))
+    .filter(({ ids }) => ids.length > 0)
+  const selects = wanted.map(
+    ({ collection, ids }) =>
+      sql`select ${collection}::text as collection, id, public_id from public.${sql.identifier(collection)} where id in ${ids}`,
+  )
+  const tx = await txOf(req)
+  const rows = selects.length > 0 ? (await tx.execute<Row>(sql.join(selects, sql` union all `))).rows : []
+  const of = (name: keyof PublicIds) =>
+    new Map(rows.filter(({ collection }) => collection === name).map((row) => [row.id, row.public_id]))
+  return { topics: of('topics'), authors: of('authors'), media: of('media') }
 }

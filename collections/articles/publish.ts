@@ -3,6 +3,7 @@ import {
   type CollectionAfterDeleteHook,
   type CollectionBeforeChangeHook,
   Forbidden,
+  NotFound,
   type PayloadRequest,
   ValidationError,
 } from 'payload'
@@ -87,16 +88,9 @@ async function applyTruth(main: Stored, req: PayloadRequest): Promise<Outcome> {
  * handed mixes drafts and published values.
  */
 export const publishArticle: CollectionAfterChangeHook = async ({ doc, previousDoc, req }) => {
-  const main = (await req.payload.findByID({
-    collection: 'articles',
-    id: doc.id,
-    draft: false,
-    depth: 0,
-    trash: true,
-    showHiddenFields: true,
-    overrideAccess: true,
-    req,
-  })) as unknown as Stored
+  // From the database itself: reading hooks are for answers, and walk the whole body once more.
+  const main = await req.payload.db.findOne<Stored>({ collection: 'articles', where: { id: { equals: doc.id } }, req })
+  if (!main) throw new NotFound(req.t)
   try {
     const { outcome } = await inWords(() => applyTruth(main, req))
     if (outcome !== 'same' && !mayPublish(req)) throw new Forbidden(req.t)

@@ -10,6 +10,15 @@ import { failureLine, step } from './terminal.mjs'
 const root = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 const dataFolder = join(root, '.data')
 
+/** Modes with a second half of their own; they bring their own variables.
+ * @type {Record<string, string | undefined>} */
+const scripts = {
+  test: 'tests/run/run.ts',
+  check: 'tests/run/run.ts',
+  soak: 'tests/soak/soak.ts',
+  bench: 'bench/run.ts',
+}
+
 /** Throws EACCES, EROFS or ENOSPC now, in place of a half-made install later. */
 function checkFolder() {
   accessSync(root, constants.W_OK | constants.X_OK)
@@ -33,12 +42,9 @@ function ancestors() {
   }
 }
 
-/** Commands that bring their own variables and databases. @type {Record<string, string>} */
-const testScripts = { test: 'tests/run/run.ts', check: 'tests/run/run.ts', soak: 'tests/soak/soak.ts' }
-
 /** @param {string} mode @param {string[]} rest @param {number} begunAt */
 function runWithPinnedNode(mode, rest, begunAt) {
-  const script = testScripts[mode] ?? 'payload/start/start.ts'
+  const script = scripts[mode] ?? 'payload/start/start.ts'
   const child = spawn(
     pinnedNode(root),
     ['--disable-warning=ExperimentalWarning', script, mode, '--begun', String(begunAt), ...rest],
@@ -67,7 +73,7 @@ export async function prepareAndRun(argv) {
   process.chdir(root)
   try {
     checkFolder()
-    if (!(mode in testScripts) && existsSync('.env')) process.loadEnvFile('.env')
+    if (!scripts[mode] && existsSync('.env')) process.loadEnvFile('.env')
     // Before the long install. A folder that has run before knows more about who holds the port: start.ts asks there.
     if ((mode === 'start' || mode === 'dev') && !existsSync(join(dataFolder, 'run.json')))
       await refuseTakenPort(portOf(processVariables.PORT), processVariables.HOST || '127.0.0.1')

@@ -15,6 +15,8 @@ export type Limits = {
   markEveryMs: number
   /** Requests to one process at a time. */
   lanes: number
+  /** How many pages are made before the others begin; a purge names first what its reader looks at first. */
+  firstPages: number
 }
 
 /** What is still owed of one purge. */
@@ -88,6 +90,8 @@ export async function purgeInstance(
   let markedAt = start
   let heard = false
   let pauseMs = limits.firstPauseMs
+  // What must not be shown once more waits for nothing.
+  let mostPages = purges.some((purge) => purge.expire) ? Number.POSITIVE_INFINITY : limits.firstPages
 
   for (;;) {
     let hopeless = false
@@ -100,7 +104,9 @@ export async function purgeInstance(
       hopeless = answers.some((answer) => answer.hopeless)
     }
     if (marking === null) {
-      await inLanes([...wanted], limits.lanes, hasTime, async ([path, seq]) => {
+      const due = [...wanted].slice(0, mostPages)
+      mostPages = Number.POSITIVE_INFINITY
+      await inLanes(due, limits.lanes, hasTime, async ([path, seq]) => {
         const answer = await look(instance, path, seq, reach)
         heard ||= answer.heard
         markAgain ||= answer.failed

@@ -18,6 +18,7 @@ const limits: Limits = {
   longestPauseMs: 150,
   markEveryMs: 1_500,
   lanes: 6,
+  firstPages: 2,
 }
 
 /**

@@ -68,7 +68,8 @@ export async function mark(instance: string, tags: string[], mode: 'stale' | 'ex
 
 /** Asks one web process for a path, and whether it shows `seq` or something newer. */
 export async function look(instance: string, path: string, seq: number, reach: Reach): Promise<Answer> {
-  const headers = { accept: 'text/html', 'user-agent': 'wbwh-worker' }
+  // Not compressed: the bytes go nowhere, and readers wait for the same processor.
+  const headers = { accept: 'text/html', 'accept-encoding': 'identity', 'user-agent': 'wbwh-worker' }
   const answer = await request(`${instance}${path}`, { headers }, reach)
   if (typeof answer === 'string') return { problem: `${path} ${answer}`, heard: false, failed: true }
   if (answer.status >= 500) return { problem: `${path} answered ${answer.status}`, heard: true, failed: true }

@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import type { ErrorCode, KeptPage } from './exchange.ts'
-import { HeldResponse } from './held-response.ts'
+import { type Body, HeldResponse } from './held-response.ts'
 
 export type RequestHandler = (request: IncomingMessage, response: HeldResponse) => Promise<void>
 
@@ -9,13 +9,13 @@ const codes: ErrorCode[] = [404, 500, 503]
 const waitMs = 15_000
 
 /** Asks the handler for a page without a connection. Rejects when it does not answer with one in 15 s. */
-async function ask(handler: RequestHandler, path: string, host: string): Promise<Uint8Array> {
+async function ask(handler: RequestHandler, path: string, host: string): Promise<Body> {
   const request = new IncomingMessage(new Socket())
   Object.assign(request, { method: 'GET', url: path, headers: { host } })
   const response = new HeldResponse(request)
   let timer: NodeJS.Timeout | undefined
   try {
-    return await new Promise<Uint8Array>((resolve, reject) => {
+    return await new Promise<Body>((resolve, reject) => {
       timer = setTimeout(() => reject(new Error(`${path} was not answered within ${waitMs / 1000} s`)), waitMs)
       response.handling = {
         holds: () => true,
@@ -38,7 +38,7 @@ async function ask(handler: RequestHandler, path: string, host: string): Promise
  */
 export async function loadDocuments(
   handler: RequestHandler,
-  finished: (page: Uint8Array) => KeptPage,
+  finished: (page: Body) => KeptPage,
   host: string,
 ): Promise<ReadonlyMap<ErrorCode, KeptPage>> {
   const pages = await Promise.all(

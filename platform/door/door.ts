@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import type { Readiness } from '../health/readiness.ts'
@@ -15,7 +15,7 @@ import type { Exchange, House, KeptPage } from './exchange.ts'
 import { finish } from './finish.ts'
 import { contentTypeOf, dress, isHtml, scrub } from './headers.ts'
 import { answerHealth } from './health.ts'
-import type { HeldResponse } from './held-response.ts'
+import { type Body, bytesOf, type HeldResponse } from './held-response.ts'
 import { isFromNear } from './near.ts'
 import { completePage, sendError, sendFailure } from './pages.ts'
 import { readTarget, type Target } from './target.ts'
@@ -41,19 +41,22 @@ export type Door = (request: IncomingMessage, response: HeldResponse) => Promise
 const article = /^\/articles\/[^/.]+$/
 const maxHeldBytes = 16 * 1024 * 1024
 
-/** Pages finished before, by the hash of what Next made: a cached page is parsed once. */
+/**
+ * Pages finished before, by what Next made. Next hands out the same string each time for a page that it keeps, so a
+ * cached page is parsed once and then found without reading it.
+ */
 function createFinisher(inlineScripts: readonly string[], https: boolean) {
   const kept = new LRUCache<string, KeptPage>({
-    maxSize: 32 * 1024 * 1024,
-    sizeCalculation: (page) => page.bytes.byteLength + page.html.length + 1024,
+    maxSize: 64 * 1024 * 1024,
+    sizeCalculation: ({ bytes }, given) => bytes.byteLength + 2 * given.length + 1024,
   })
-  return (body: Uint8Array): KeptPage => {
-    const key = hash('sha256', body, 'base64')
-    const known = kept.get(key)
+  return (body: Body): KeptPage => {
+    const given = typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
+    const known = kept.get(given)
     if (known) return known
-    const page = finish(Buffer.from(body).toString('utf8'), { inlineScripts, https })
-    const made = { ...page, bytes: Buffer.from(page.html) }
-    kept.set(key, made)
+    const { html, ...found } = finish(given, { inlineScripts, https })
+    const made = { ...found, bytes: Buffer.from(html) }
+    kept.set(given, made)
     return made
   }
 }
@@ -73,13 +76,13 @@ function holds(response: HeldResponse, exchange: Exchange): boolean {
   return isHeldElsewhere(response, exchange)
 }
 
-async function complete(response: HeldResponse, exchange: Exchange, house: House, body: Uint8Array): Promise<void> {
+async function complete(response: HeldResponse, exchange: Exchange, house: House, body: Body): Promise<void> {
   if (exchange.zone === 'page') return completePage(response, exchange, house, body)
   if (response.statusCode === 304) return passNotModified(response, exchange, house)
   const isNextsError = exchange.zone !== 'admin' && exchange.zone !== 'preview' && isHtml(response)
   if (isNextsError && response.statusCode === 404) return sendError(response, exchange, house, 404)
   if (isNextsError && response.statusCode >= 500) return sendFailure(response, exchange, house)
-  await deliver(response, exchange, house, body)
+  await deliver(response, exchange, house, bytesOf(body))
 }
 
 /** Answers what never reaches the handler; false when it is to be asked. */

@@ -7,13 +7,18 @@ export type Handling = {
   /** Called before the headers of a response that is let go. */
   dress(response: HeldResponse): void
   /** Gets a response kept back; it must end it with `release`. Never rejects. */
-  complete(response: HeldResponse, body: Buffer): Promise<void>
+  complete(response: HeldResponse, body: Body): Promise<void>
   /** How many bytes may be kept back before the response is let go after all. */
   maxBytes: number
 }
 
+/** A whole body, as the handler gave it: text that came in one piece stays that very string. */
+export type Body = string | Uint8Array
+
 type Chunk = string | Uint8Array
-const bytesOf = (chunk: Chunk, encoding: unknown) =>
+const isUtf8 = (encoding: unknown) => typeof encoding !== 'string' || /^utf-?8$/i.test(encoding)
+/** A chunk as bytes; those that are bytes already are not copied. */
+export const bytesOf = (chunk: Chunk, encoding: unknown = 'utf8'): Uint8Array =>
   typeof chunk === 'string'
     ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
     : chunk
@@ -27,7 +32,7 @@ const asCallback = (...values: unknown[]) => values.find((value): value is () =>
 export class HeldResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   handling: Handling | undefined
   #state: 'open' | 'held' | 'completing' | 'gone' = 'open'
-  #parts: Uint8Array[] = []
+  #parts: Chunk[] = []
   #size = 0
 
   get #isPlain() {
@@ -52,14 +57,19 @@ export class HeldResponse<Request extends IncomingMessage = IncomingMessage> ext
       this.#state = 'held'
     }
     if (!isChunk(chunk)) return true
-    const bytes = bytesOf(chunk, encoding)
-    this.#parts.push(bytes)
-    this.#size += bytes.byteLength
+    const part = isUtf8(encoding) ? chunk : bytesOf(chunk, encoding)
+    this.#parts.push(part)
+    if (handling.maxBytes === Number.POSITIVE_INFINITY) return true
+    this.#size += Buffer.byteLength(part)
     if (this.#size <= handling.maxBytes) return true
     this.#letGo(handling)
-    super.write(Buffer.concat(this.#parts))
+    super.write(this.#joined())
     this.#parts = []
     return true
+  }
+
+  #joined(): Buffer {
+    return Buffer.concat(this.#parts.map((part) => bytesOf(part)))
   }
 
   override writeHead(status: number, ...rest: unknown[]): this {
@@ -93,7 +103,8 @@ export class HeldResponse<Request extends IncomingMessage = IncomingMessage> ext
     if (this.#state === 'gone') return super.end()
     if (this.#state === 'held' && this.handling) {
       this.#state = 'completing'
-      void this.handling.complete(this, Buffer.concat(this.#parts))
+      const [first] = this.#parts
+      void this.handling.complete(this, this.#parts.length === 1 && first !== undefined ? first : this.#joined())
     }
     return this
   }

@@ -1,7 +1,7 @@
 import { deliver, passNotModified, refuse } from './deliver.ts'
 import type { ErrorCode, Exchange, House, KeptPage } from './exchange.ts'
 import { dress, headerOf, isHtml } from './headers.ts'
-import type { HeldResponse } from './held-response.ts'
+import { type Body, bytesOf, type HeldResponse } from './held-response.ts'
 
 /**
  * How long others may keep a page. A browser always asks again, which costs a 304. A shared cache may answer from what
@@ -56,8 +56,8 @@ export async function sendFailure(response: HeldResponse, exchange: Exchange, ho
 }
 
 /** The revision that a page names, or null. Never throws: the page itself is not sent. */
-function revisionIn(house: House, response: HeldResponse, body: Uint8Array): string | null {
-  if (!isHtml(response) || body.byteLength === 0) return null
+function revisionIn(house: House, response: HeldResponse, body: Body): string | null {
+  if (!isHtml(response) || body.length === 0) return null
   try {
     return house.finished(body).revision
   } catch {
@@ -65,7 +65,7 @@ function revisionIn(house: House, response: HeldResponse, body: Uint8Array): str
   }
 }
 
-async function finishPage(response: HeldResponse, exchange: Exchange, house: House, body: Uint8Array): Promise<void> {
+async function finishPage(response: HeldResponse, exchange: Exchange, house: House, body: Body): Promise<void> {
   const page = house.finished(body)
   const isMadePerRequest = /no-store/.test(headerOf(response, 'cache-control') ?? '')
   for (const name of ofNext) response.removeHeader(name)
@@ -100,15 +100,15 @@ export async function completePage(
   response: HeldResponse,
   exchange: Exchange,
   house: House,
-  body: Uint8Array,
+  body: Body,
 ): Promise<void> {
   const status = response.statusCode
   if (status === 304) return passNotModified(response, exchange, house)
   if (status >= 300 && status < 400) return finishMove(response, exchange, house)
   const isDocument = isHtml(response) || !response.hasHeader('content-type')
-  if (status >= 500 && (isDocument || body.byteLength === 0)) return sendFailure(response, exchange, house)
+  if (status >= 500 && (isDocument || body.length === 0)) return sendFailure(response, exchange, house)
   if (status === 404 && isDocument) return sendError(response, exchange, house, 404, revisionIn(house, response, body))
-  if (!isHtml(response)) return deliver(response, exchange, house, body)
+  if (!isHtml(response)) return deliver(response, exchange, house, bytesOf(body))
   if (status >= 400) return refuse(response, exchange, house, status, 'Refused', 'The request could not be understood.')
   await finishPage(response, exchange, house, body)
 }

@@ -12,7 +12,7 @@ import type { current, editions } from '../tables/index.ts'
 import { articlePath } from './paths.ts'
 
 type CurrentRow = typeof current.$inferInsert
-type EditionRow = typeof editions.$inferSelect
+type EditionRow = Pick<typeof editions.$inferSelect, 'id' | 'number' | 'digest' | 'createdAt'>
 
 const slugsOf = (ids: string[], records: ReadonlyMap<string, { slug: string }>): string[] =>
   ids.flatMap((id) => records.get(id)?.slug ?? [])

@@ -22,3 +22,4 @@ export type {
   Topic,
 } from './records.ts'
 export { putAuthor, putMedia, putTopic, rebuild, removeRecord } from './records-write.ts'
+export { newestRevision } from './revision.ts'

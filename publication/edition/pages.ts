@@ -4,18 +4,37 @@ import { authors, topics } from '../tables/index.ts'
 import { authorPath, topicPath } from './paths.ts'
 import type { Footprint } from './tags.ts'
 
+type Slugs = ReadonlyMap<string, { slug: string }>
+/** Records that the caller has read already, by id. */
+export type KnownRecords = { topics: Slugs; authors: Slugs }
+const nothing: KnownRecords = { topics: new Map(), authors: new Map() }
+
+/** Slugs of these records, known or read now; one that does not exist any more has none. */
+async function slugsOf(
+  tx: Tx,
+  table: typeof topics | typeof authors,
+  ids: Iterable<string>,
+  known: Slugs,
+): Promise<string[]> {
+  const wanted = [...new Set(ids)]
+  const unknown = wanted.filter((id) => !known.has(id))
+  const read = unknown.length
+    ? await tx.select({ id: table.id, slug: table.slug }).from(table).where(inArray(table.id, unknown))
+    : []
+  const bySlug = new Map([...known, ...read.map((row) => [row.id, row] as const)])
+  return wanted.flatMap((id) => bySlug.get(id)?.slug ?? [])
+}
+
 /** Pages that show any of these articles: the articles themselves, the home page, topics and authors. */
-export async function pagesOf(tx: Tx, shown: Omit<Footprint, 'id'>[]): Promise<string[]> {
-  const topicIds = [...new Set(shown.flatMap((article) => article.topicIds))]
-  const authorIds = [...new Set(shown.flatMap((article) => article.authorIds))]
-  const topicRows = topicIds.length ? await tx.select().from(topics).where(inArray(topics.id, topicIds)) : []
-  const authorRows = authorIds.length ? await tx.select().from(authors).where(inArray(authors.id, authorIds)) : []
+export async function pagesOf(tx: Tx, shown: Omit<Footprint, 'id'>[], known = nothing): Promise<string[]> {
+  const topicIds = shown.flatMap((article) => article.topicIds)
+  const authorIds = shown.flatMap((article) => article.authorIds)
   return [
     ...new Set([
       ...shown.map((article) => article.path),
       '/',
-      ...topicRows.map((row) => topicPath(row.slug)),
-      ...authorRows.map((row) => authorPath(row.slug)),
+      ...(await slugsOf(tx, topics, topicIds, known.topics)).map(topicPath),
+      ...(await slugsOf(tx, authors, authorIds, known.authors)).map(authorPath),
     ]),
   ]
 }

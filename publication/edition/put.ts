@@ -6,7 +6,7 @@ import { append, type JournalVerb } from '../journal/index.ts'
 import { addresses, current, editions, findings } from '../tables/index.ts'
 import { addressesOf, claimAddress } from './addresses.ts'
 import { derive } from './derive.ts'
-import { pagesOf } from './pages.ts'
+import { type KnownRecords, pagesOf } from './pages.ts'
 import { articlePath } from './paths.ts'
 import { referencesOf } from './references.ts'
 import { type Footprint, tagsOf } from './tags.ts'
@@ -28,17 +28,23 @@ async function footprintOf(
 ): Promise<(Footprint & { digest: string; number: number }) | null> {
   // One writer per article at a time, also when there is no row to lock yet.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${articleId}, 1))`)
-  const rows = await tx.select().from(current).where(eq(current.articleId, articleId)).for('update')
-  const row = rows[0]
-  if (!row) return null
-  const { path, topicIds, authorIds, digest, number } = row
-  return { id: articleId, path, topicIds, authorIds, digest, number }
+  const { path, topicIds, authorIds, digest, number } = current
+  const rows = await tx
+    .select({ path, topicIds, authorIds, digest, number })
+    .from(current)
+    .where(eq(current.articleId, articleId))
+    .for('update')
+  return rows[0] ? { id: articleId, ...rows[0] } : null
 }
+
+/** All of an edition but its text, which whoever puts it has at hand. */
+const { id, number, digest, createdAt } = editions
+const editionColumns = { id, number, digest, createdAt }
 
 /** The immutable row for this text: the newest one when it says the same, else the next number. */
 async function editionFor(tx: Tx, article: Article, canonical: string, digest: string) {
   const newest = await tx
-    .select()
+    .select(editionColumns)
     .from(editions)
     .where(eq(editions.articleId, article.id))
     .orderBy(desc(editions.number))
@@ -48,18 +54,24 @@ async function editionFor(tx: Tx, article: Article, canonical: string, digest: s
   const added = await tx
     .insert(editions)
     .values({ articleId: article.id, number, digest, canonical, publishedAt: new Date(article.publishedAt) })
-    .returning()
+    .returning(editionColumns)
   if (!added[0]) throw new Error('The edition was not stored.')
   return added[0]
 }
 
-async function owe(tx: Tx, seq: number, before: Footprint | null, after: Footprint | null): Promise<void> {
+async function owe(
+  tx: Tx,
+  seq: number,
+  before: Footprint | null,
+  after: Footprint | null,
+  known?: KnownRecords,
+): Promise<void> {
   const sides = [before, after].filter((side) => side !== null)
   const id = sides[0]?.id ?? ''
   // When its address changes, or ends, every address that it had before leads elsewhere too.
   const had = before?.path === after?.path ? [] : await addressesOf(tx, id)
   const tags = [...new Set([...tagsOf(before, after), ...had.map((path) => `address:${path}`)])]
-  const paths = [...new Set([...(await pagesOf(tx, sides)), ...had])]
+  const paths = [...new Set([...(await pagesOf(tx, sides, known)), ...had])]
   // A withdrawn or moved page must not be served once more as stale. Everything else may, while the new one is made.
   const isHard = before !== null && had.length > 0
   const own = isHard ? tags.filter((tag) => tag === `article:${id}` || tag.startsWith('address:')) : []
@@ -116,7 +128,8 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
   const outcome = !before ? 'published' : before.path === path ? 'revised' : 'moved'
   const verb: JournalVerb = `article.${outcome}`
   const seq = await append(tx, { verb, subject: article.id, actor, edition: edition.number, digest, path })
-  await owe(tx, seq, before, { id: article.id, path, topicIds: article.topics, authorIds: article.authors })
+  const after = { id: article.id, path, topicIds: article.topics, authorIds: article.authors }
+  await owe(tx, seq, before, after, references)
   return { outcome, edition: edition.number, seq }
 }
 

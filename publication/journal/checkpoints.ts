@@ -82,13 +82,11 @@ export async function checkpointsAfter(tx: Tx, seq: number, limit: number): Prom
   return rows.map((row) => ({ ...checkpointOf(row), seq: Number(row.seq) }))
 }
 
-/** The newest checkpoint as the public sees it, and the revision that the answer was read at. */
-export async function newestCheckpoint(): Promise<{ checkpoint: Checkpoint | null; revision: number }> {
+/** The newest checkpoint as the public sees it; null when none has been signed yet. */
+export async function newestCheckpoint(): Promise<Checkpoint | null> {
   const database = await reader()
-  const { rows } = await database.execute<{ revision: string } & Partial<CheckpointRow>>(sql`
-    select r.seq::text as revision, n.* from publication.revision r
-    left join (select ${columns} from publication.checkpoints c order by c.seq desc limit 1) n on true`)
-  const row = rows[0]
-  const checkpoint = row?.checkpoint ? checkpointOf(row as CheckpointRow) : null
-  return { checkpoint, revision: Number(row?.revision ?? 0) }
+  const { rows } = await database.execute<CheckpointRow>(
+    sql`select ${columns} from publication.checkpoints c order by c.seq desc limit 1`,
+  )
+  return rows[0] ? checkpointOf(rows[0]) : null
 }

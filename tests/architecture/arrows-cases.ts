@@ -50,6 +50,7 @@ export const refused: Refused[] = [
     files: { 'platform/lost.ts': `import './nowhere.ts'\n` },
   },
   onPackage('production-needs-no-dev-dependency', 'platform/tested.ts', 'vitest'),
+  arrow('bench-measures-from-outside', 'bench/looking-behind.ts', 'publication/edition/index.ts'),
   arrow('nothing-depends-on-tests', 'platform/pretending.ts', 'tests/support/fake.ts'),
 
   arrow('platform-knows-no-room', 'platform/curious.ts', 'publication/known/index.ts'),

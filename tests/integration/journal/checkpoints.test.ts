@@ -78,7 +78,6 @@ describe('a checkpoint', () => {
       'content-type': 'application/json',
       'cache-control': 'public, max-age=10',
       'access-control-allow-origin': '*',
-      'x-revision': String(seq),
       'x-request-id': expect.any(String),
     })
     const etag = answer.headers.get('etag') ?? ''

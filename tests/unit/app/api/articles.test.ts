@@ -21,7 +21,7 @@ import {
 
 type Query = ReturnType<typeof parseListParameters>['query']
 
-const edition = vi.hoisted(() => ({ articles: vi.fn(), articleBySlugOrId: vi.fn() }))
+const edition = vi.hoisted(() => ({ articles: vi.fn(), articleBySlugOrId: vi.fn(), newestRevision: vi.fn() }))
 const errorLine = vi.hoisted(() => vi.fn())
 vi.mock('#publication/edition/index.ts', () => edition)
 vi.mock('#platform/env.ts', () => ({ env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret }) }))
@@ -44,6 +44,8 @@ async function problemOf(response: Response) {
 
 beforeEach(() => {
   vi.resetAllMocks()
+  // Newer than any answer of these tests, so that none is known from the test before.
+  edition.newestRevision.mockResolvedValue(1_000)
   edition.articles.mockImplementation(async (query: Query) => ({
     items: [summaryRecord(1), summaryRecord(2)],
     next: { at: '2026-09-08T08:00:00.000Z', id: articleId(2) },

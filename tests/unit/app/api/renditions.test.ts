@@ -4,7 +4,7 @@ import * as renditions from '#app/renditions/[slug]/[format]/route.ts'
 import { articleAnswerSchema, problemSchema } from '#publication/contract/index.ts'
 import { currentRecord, origin, secret } from '#tests/unit/publication/contract/records.ts'
 
-const edition = vi.hoisted(() => ({ articleAt: vi.fn(), findingAddress: vi.fn() }))
+const edition = vi.hoisted(() => ({ articleAt: vi.fn(), findingAddress: vi.fn(), newestRevision: vi.fn() }))
 vi.mock('#publication/edition/index.ts', () => edition)
 vi.mock('#platform/env.ts', () => ({ env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret }) }))
 
@@ -16,6 +16,8 @@ const finding = (id: string) => failures.GET(new Request('http://x/failures/y'),
 
 beforeEach(() => {
   vi.resetAllMocks()
+  // Newer than any answer of these tests, so that none is known from the test before.
+  edition.newestRevision.mockResolvedValue(1_000)
   edition.articleAt.mockResolvedValue({ kind: 'current', value: currentRecord(), revision: 41 })
 })
 

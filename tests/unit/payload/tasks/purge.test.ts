@@ -28,6 +28,23 @@ describe('purging until seen', () => {
     expect(web.marks).toHaveLength(1)
   })
 
+  it('lets the article and the home page be made first, and the others a moment later', async () => {
+    const paths = ['/articles/x', '/', '/topics/t', '/authors/a']
+    const web = fakeWeb({ pages: Object.fromEntries(paths.map((path) => [path, () => page(7)])) })
+    expect(await purgeUntilSeen([owed({ paths })], web.purge)).toEqual([null])
+    expect(web.asked).toEqual(paths.map((path) => `http://a${path}`))
+    expect(web.pauses).toEqual([25])
+    expect(web.marks).toHaveLength(1)
+  })
+
+  it('does not let a page that never comes keep the others waiting', async () => {
+    const stuck = { '/articles/x': () => page(6), '/': () => page(6) }
+    const web = fakeWeb({ pages: { ...stuck, '/topics/t': () => page(7) } })
+    const [outcome] = await purgeUntilSeen([owed({ paths: ['/articles/x', '/', '/topics/t'] })], web.purge)
+    expect(outcome?.owed.paths).toEqual(['/articles/x', '/'])
+    expect(web.asked.indexOf('http://a/topics/t')).toBe(4)
+  })
+
   it('marks again when the page has had its time, because a failed refresh clears the staleness', async () => {
     const web = fakeWeb({ pages: { '/articles/x': ({ marks }) => page(marks < 2 ? 6 : 7) } })
     expect(await purgeUntilSeen([owed()], web.purge)).toEqual([null])
