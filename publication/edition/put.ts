@@ -72,8 +72,9 @@ async function owe(
   const had = before?.path === after?.path ? [] : await addressesOf(tx, id)
   const tags = [...new Set([...tagsOf(before, after), ...had.map((path) => `address:${path}`)])]
   const paths = [...new Set([...(await pagesOf(tx, sides, known)), ...had])]
-  // A withdrawn or moved page must not be served once more as stale. Everything else may, while the new one is made.
-  const isHard = before !== null && had.length > 0
+  // A withdrawn or moved page must not be served once more as stale, and a 404 must not be made into a page behind its
+  // own answer: Next would take that answer's status and forbid the new page to search engines. All else may be stale.
+  const isHard = had.length > 0
   const own = isHard ? tags.filter((tag) => tag === `article:${id}` || tag.startsWith('address:')) : []
   const ownPaths = isHard ? had : []
   if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: ownPaths, expire: true })

@@ -62,7 +62,7 @@ async function tell(tx: Tx, change: Change): Promise<void> {
   await rederive(tx, shown)
   const path = after ?? before ?? undefined
   const seq = await append(tx, { verb: change.verb, subject: id, actor: change.actor, ...(path ? { path } : {}) })
-  const isHard = before !== null && before !== after
+  const isHard = before !== after
   // Every teaser names its topics, so a topic shows on other topics' pages as well, and on those of authors.
   const pages = kind === 'topic' ? await pagesOf(tx, shown) : shown.map((row) => row.path)
   const own = isHard ? await addressesOf(tx, id) : [...new Set([before, after].filter((value) => value !== null))]

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => publication?.close())
 
 describe('publishing', () => {
-  it('makes edition, current row, findings, address, journal entry and one purge, in one go', async () => {
+  it('makes edition, current row, findings, address, journal entry and what is owed, in one go', async () => {
     const data = await articleData(payload)
     const doc = await create({ ...data, _status: 'published' })
     const id = await publicId(doc)
@@ -27,12 +27,19 @@ describe('publishing', () => {
     expect(rows.findings).toEqual([{ finding_id: 'b1', kind: 'break', status: 'open' }])
     expect(rows.addresses).toEqual([{ path: `/articles/${data.slug}`, gone: false, reason: null }])
     expect(rows.journal).toMatchObject([{ verb: 'article.published', edition: 1, actor: 'system:test' }])
-    expect(rows.jobs.map(({ identifier }) => identifier)).toEqual(['purge'])
-    expect(rows.jobs[0]?.payload[0]).toMatchObject({
-      expire: false,
-      tags: expect.arrayContaining([`article:${id}`, `address:/articles/${data.slug}`, 'list']),
-      paths: expect.arrayContaining([`/articles/${data.slug}`, '/']),
-    })
+    const { rows: jobs } = await publication.owner.query<{ payload: unknown[] }>(
+      `select payload from graphile_worker._private_jobs where payload::text like '%"seq":' || $1 || ',%' order by id`,
+      [(await publication.owner.query('select max(seq) as seq from publication.journal')).rows[0].seq],
+    )
+    const path = `/articles/${data.slug}`
+    expect(jobs.map(({ payload: [purge] }) => purge)).toEqual([
+      expect.objectContaining({ expire: true, tags: [`article:${id}`, `address:${path}`], paths: [path] }),
+      expect.objectContaining({
+        expire: false,
+        tags: expect.arrayContaining(['list']),
+        paths: expect.arrayContaining(['/']),
+      }),
+    ])
     const found = await articleAt(data.slug)
     expect(found).toMatchObject({ kind: 'current', value: { id, title: data.title, edition: 1 } })
   })
@@ -80,8 +87,8 @@ describe('an edit of a published article', () => {
     const rows = await rowsOf(publication.owner, id)
     expect(rows.journal.at(-1)?.verb).toBe('article.moved')
     const hard = rows.jobs.map(({ payload: items }) => items[0]).filter((item) => item?.expire === true)
-    expect(hard).toHaveLength(1)
-    expect(hard[0]).toMatchObject({
+    expect(hard).toHaveLength(2)
+    expect(hard[1]).toMatchObject({
       tags: expect.not.arrayContaining(['list']),
       paths: expect.arrayContaining([`/articles/${data.slug}`, `/articles/${data.slug}-new`]),
     })
