@@ -198,3 +198,6 @@ export async function txOf(req: RequestLike): Promise<Tx> {
   if (!session) throw new Error('This change runs outside a transaction, so it cannot be recorded. Try again.')
   return session.db
 }
+
+/** The database that Payload uses, outside any transaction: for reads of a command. */
+export const databaseOf = (payload: { db: object }): Database => (payload.db as { drizzle: Database }).drizzle

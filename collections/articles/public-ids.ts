@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { PayloadRequest } from 'payload'
-import { txOf } from '#platform/db.ts'
+import type { Database } from '#platform/db.ts'
 import type { ArticleDocument, PublicIds } from './to-article.ts'
 
 const idOf = (value: unknown): number =>
@@ -24,8 +23,8 @@ function mediaIdsIn(state: unknown): number[] {
 
 type Row = { collection: keyof PublicIds; id: number; public_id: string }
 
-/** Looks up the public ids of everything that a document refers to, in one statement of the request's transaction. */
-export async function publicIdsOf(document: ArticleDocument, req: PayloadRequest): Promise<PublicIds> {
+/** Looks up the public ids of everything that a document refers to, in one statement. */
+export async function publicIdsOf(document: ArticleDocument, database: Database): Promise<PublicIds> {
   const wanted = Object.entries({
     topics: (document.topics ?? []).map(idOf),
     authors: (document.authors ?? []).map(idOf),
@@ -37,8 +36,7 @@ export async function publicIdsOf(document: ArticleDocument, req: PayloadRequest
     ({ collection, ids }) =>
       sql`select ${collection}::text as collection, id, public_id from public.${sql.identifier(collection)} where id in ${ids}`,
   )
-  const tx = await txOf(req)
-  const rows = selects.length > 0 ? (await tx.execute<Row>(sql.join(selects, sql` union all `))).rows : []
+  const rows = selects.length > 0 ? (await database.execute<Row>(sql.join(selects, sql` union all `))).rows : []
   const of = (name: keyof PublicIds) =>
     new Map(rows.filter(({ collection }) => collection === name).map((row) => [row.id, row.public_id]))
   return { topics: of('topics'), authors: of('authors'), media: of('media') }

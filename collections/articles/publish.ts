@@ -79,7 +79,7 @@ async function applyTruth(main: Stored, req: PayloadRequest): Promise<Outcome> {
   // Whoever may not publish leaves the reason that stands there as it is, and is not refused a draft because of it.
   const reason = mayPublish(req) ? main.withdrawalReason?.trim() || null : undefined
   if (!isPublic) return withdraw(tx, main.publicId, actor, reason)
-  const article = toArticle(main, await publicIdsOf(main, req))
+  const article = toArticle(main, await publicIdsOf(main, tx))
   return putEdition(tx, article, actor)
 }
 

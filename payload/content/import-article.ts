@@ -1,7 +1,8 @@
-import { createLocalReq, type Payload } from 'payload'
+import type { Payload } from 'payload'
 import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
 import { publicIdsOf } from '#collections/articles/public-ids.ts'
 import { type ArticleDocument, toArticle } from '#collections/articles/to-article.ts'
+import { databaseOf } from '#platform/db.ts'
 import { canonicalText, type parseDocument } from '#publication/article/index.ts'
 import type { Imported } from './import-records.ts'
 
@@ -63,7 +64,7 @@ export async function importArticle(payload: Payload, document: Document, actor:
     return 'created'
   }
   if (kept._status === 'published') {
-    const ids = await publicIdsOf(kept, await createLocalReq({}, payload))
+    const ids = await publicIdsOf(kept, databaseOf(payload))
     const wanted = { ...kept, ...data, publishedAt: data.publishedAt ?? kept.publishedAt ?? null }
     if (canonicalText(toArticle(kept, ids)) === canonicalText(toArticle(wanted, ids))) return 'unchanged'
   }

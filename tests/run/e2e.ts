@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from '#payload/start/command.ts'
 import type { Variables } from '#payload/start/environment.ts'
@@ -20,6 +20,8 @@ export async function e2e(
   onStart: (stop: () => Promise<void>) => void,
 ): Promise<Outcome> {
   const chromium = await findChromium()
+  // Logs of a run before would be taken for this one's.
+  rmSync(join(run.folder, 'site'), { recursive: true, force: true })
   const site = await startSite(run, cluster, onStart)
   const report = join(run.logs, 'e2e.json')
   const logFile = join(run.logs, 'e2e.log')

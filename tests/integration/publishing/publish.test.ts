@@ -28,7 +28,7 @@ describe('publishing', () => {
     expect(rows.addresses).toEqual([{ path: `/articles/${data.slug}`, gone: false, reason: null }])
     expect(rows.journal).toMatchObject([{ verb: 'article.published', edition: 1, actor: 'system:test' }])
     const { rows: jobs } = await publication.owner.query<{ payload: unknown[] }>(
-      `select payload from graphile_worker._private_jobs where payload::text like '%"seq":' || $1 || ',%' order by id`,
+      `select payload from graphile_worker._private_jobs where payload->0->>'seq' = $1 and payload::text like '%paths%' order by id`,
       [(await publication.owner.query('select max(seq) as seq from publication.journal')).rows[0].seq],
     )
     const path = `/articles/${data.slug}`
