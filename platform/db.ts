@@ -7,6 +7,7 @@ import { env } from './env.ts'
 import { log } from './log.ts'
 import { outsideLogContext } from './log-context.ts'
 import { countFailure } from './metrics/failures.ts'
+import { processWide } from './process-wide.ts'
 
 /** A drizzle database or transaction over node-postgres. */
 export type Database = PgDatabase<NodePgQueryResultHKT>
@@ -143,7 +144,10 @@ export async function readerMode(): Promise<ReaderMode> {
 const probeMs = 300
 /** During an outage one question a second is enough. */
 const outageMs = 1_000
-let outageUntil = 0
+/** A page that was asked for in vain may take so long to fail; by then the database may be back. */
+const echoMs = 2_500
+/** Times of this process's clock. */
+const outage = processWide('outage', () => ({ until: 0, seenAt: Number.NEGATIVE_INFINITY }))
 let probing: Promise<boolean> | undefined
 
 async function probe(): Promise<boolean> {
@@ -159,8 +163,13 @@ async function probe(): Promise<boolean> {
     }),
   ])
   clearTimeout(timer)
-  outageUntil = isUp ? 0 : performance.now() + outageMs
+  outage.until = isUp ? 0 : performance.now() + outageMs
   return isUp
+}
+
+/** Remembers that a read has just failed because the database could not be reached. */
+export function noteOutage(): void {
+  outage.seenAt = performance.now()
 }
 
 /**
@@ -168,7 +177,8 @@ async function probe(): Promise<boolean> {
  * an outage from a mistake of ours; however many ask, Postgres is asked once.
  */
 export async function isDatabaseUp(): Promise<boolean> {
-  if (performance.now() < outageUntil) return false
+  const now = performance.now()
+  if (now < outage.until || now - outage.seenAt < echoMs) return false
   probing ??= probe().finally(() => {
     probing = undefined
   })

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readerMode } from '#platform/db.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { isDatabaseUp, noteOutage, readerMode } from '#platform/db.ts'
 import { articleAt } from '#publication/edition/index.ts'
 import { signHead } from '#publication/journal/index.ts'
 import { articleData, context } from '../../support/factories.ts'
@@ -93,4 +93,11 @@ describe('the reader', () => {
       await expect(readerLogin.query(`delete from publication.${table}`)).rejects.toThrow('permission denied')
     },
   )
+})
+
+it('is called down for as long as a page that was asked for in vain may take to fail, and then up again', async () => {
+  expect(await isDatabaseUp()).toBe(true)
+  noteOutage()
+  expect(await isDatabaseUp()).toBe(false)
+  await vi.waitFor(async () => expect(await isDatabaseUp()).toBe(true), { timeout: 10_000 })
 })
