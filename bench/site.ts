@@ -25,7 +25,8 @@ export type Site = {
 
 const startLimitMs = 600_000
 /** What belongs to another installation must not lead this one anywhere. */
-const foreign = /^(DATABASE|OWNER_DATABASE|READER_DATABASE|SITE|WEB|REDIS)_URLS?$|_SECRET$|^SETUP_TOKEN$|^MEDIA_DIR$/
+const foreign =
+  /^(DATABASE|OWNER_DATABASE|READER_DATABASE|SITE|WEB|REDIS)_URLS?$|_SECRET$|^SETUP_TOKEN$|^MEDIA_DIR$|^JOURNAL_SIGNING_KEY$|^CHECKPOINT_DIR$|METRICS_PORT$/
 
 function variablesFor(port: number, more: Record<string, string>): Variables {
   const own = Object.entries(processVariables).filter(([name, value]) => value !== undefined && !foreign.test(name))
@@ -34,6 +35,8 @@ function variablesFor(port: number, more: Record<string, string>): Variables {
     PORT: String(port),
     SITE_URL: `http://localhost:${port}`,
     NEXT_DIST_DIR: '.next-bench',
+    METRICS_PORT: '0',
+    WORKER_METRICS_PORT: '0',
   }
   return { ...(Object.fromEntries(own) as Record<string, string>), ...fixed, ...more, NODE_ENV: 'production' }
 }

@@ -1,4 +1,4 @@
-import { isDatabaseUp } from '#platform/db.ts'
+import { isDatabaseUp } from '#platform/outage.ts'
 
 const words =
   'The database does not answer, so nothing was changed. What you wrote is still here: try again in a moment.'

@@ -10,7 +10,8 @@ import { exitWithParent } from '#platform/parent.ts'
  * begins in its place. The process stays.
  */
 const exitWithinMs = 9_000
-const pauseMs = 250
+/** Between two threads; twice as long each time when one does not last. */
+const pauses = { firstMs: 250, longestMs: 10_000, settledMs: 10_000 }
 /** More than the queue ever needs; a leak ends the thread and not the machine. */
 const heapMb = 256
 
@@ -30,10 +31,14 @@ async function runThread(): Promise<number> {
 }
 
 async function run(): Promise<void> {
+  let pauseMs = pauses.firstMs
   while (!isStopping) {
+    const begun = performance.now()
     const code = await runThread()
     if (isStopping) process.exit(code)
+    if (performance.now() - begun > pauses.settledMs) pauseMs = pauses.firstMs
     await pause(pauseMs)
+    pauseMs = Math.min(pauseMs * 2, pauses.longestMs)
   }
   process.exit(0)
 }

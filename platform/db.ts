@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import pg from 'pg'
@@ -7,7 +6,7 @@ import { env } from './env.ts'
 import { log } from './log.ts'
 import { outsideLogContext } from './log-context.ts'
 import { countFailure } from './metrics/failures.ts'
-import { processWide } from './process-wide.ts'
+import { noteLoss } from './outage.ts'
 
 /** A drizzle database or transaction over node-postgres. */
 export type Database = PgDatabase<NodePgQueryResultHKT>
@@ -40,20 +39,26 @@ const readerLimits = {
 /** node-postgres 8.20 says so when `query_timeout` is over; the connection itself it would go on using. */
 const unheard = /^Query read timeout/
 
+type Ask = (...values: unknown[]) => unknown
+
+/** Has `hear` told of every question that fails, of those who wait for a promise. */
+function listening(ask: Ask, hear: (error: unknown) => void): Ask {
+  return (...values) => {
+    const answer = ask(...values)
+    if (answer instanceof Promise) answer.catch(hear)
+    return answer
+  }
+}
+
 /**
  * A connection that did not answer in time is not asked again: what waits behind the lost answer, a ROLLBACK say, would
  * wait as long, and the next one to borrow the connection too.
  */
 function dropUnheard(client: pg.PoolClient): void {
-  const ask = client.query as (...values: unknown[]) => unknown
-  const drop = (error: unknown) => {
+  client.query = listening(client.query.bind(client) as Ask, (error) => {
+    noteLoss(error)
     if (error instanceof Error && unheard.test(error.message))
       (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy()
-  }
-  client.query = ((...values: unknown[]) => {
-    const answer = ask.apply(client, values)
-    if (answer instanceof Promise) answer.catch(drop)
-    return answer
   }) as typeof client.query
 }
 
@@ -67,6 +72,7 @@ export class LastingPool extends pg.Pool {
     // A shared connection belongs to no request, though one of them opened it.
     const tell = (error: Error) =>
       outsideLogContext(() => {
+        noteLoss(error)
         countFailure('database')
         log().warn({ err: error }, 'a database connection was lost')
       })
@@ -75,6 +81,7 @@ export class LastingPool extends pg.Pool {
       client.on('error', tell)
       dropUnheard(client)
     })
+    this.query = listening(this.query.bind(this) as Ask, noteLoss) as typeof this.query
   }
 }
 
@@ -139,50 +146,6 @@ export async function reader(): Promise<Database> {
 /** Which barrier public reads stand behind in this process. */
 export async function readerMode(): Promise<ReaderMode> {
   return (await openedReader()).mode
-}
-
-const probeMs = 300
-/** During an outage one question a second is enough. */
-const outageMs = 1_000
-/** A page that was asked for in vain may take so long to fail; by then the database may be back. */
-const echoMs = 2_500
-/** Times of this process's clock. */
-const outage = processWide('outage', () => ({ until: 0, seenAt: Number.NEGATIVE_INFINITY }))
-let probing: Promise<boolean> | undefined
-
-async function probe(): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const asked = reader().then((database) => database.execute(sql`select 1`))
-  const isUp = await Promise.race([
-    asked.then(
-      () => true,
-      () => false,
-    ),
-    new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, probeMs, false)
-    }),
-  ])
-  clearTimeout(timer)
-  outage.until = isUp ? 0 : performance.now() + outageMs
-  return isUp
-}
-
-/** Remembers that a read has just failed because the database could not be reached. */
-export function noteOutage(): void {
-  outage.seenAt = performance.now()
-}
-
-/**
- * Whether public reads can be answered now; false when Postgres has not said so in 0.3 s. Asked after a failure, to tell
- * an outage from a mistake of ours; however many ask, Postgres is asked once.
- */
-export async function isDatabaseUp(): Promise<boolean> {
-  const now = performance.now()
-  if (now < outage.until || now - outage.seenAt < echoMs) return false
-  probing ??= probe().finally(() => {
-    probing = undefined
-  })
-  return probing
 }
 
 /** Closes the reader's connections, for commands and tests. */

@@ -1,7 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type'
-import { APIError, type CollectionBeforeOperationHook, type PayloadRequest } from 'payload'
+import pLimit from 'p-limit'
+import { APIError, type CollectionBeforeOperationHook, Forbidden, type PayloadRequest } from 'payload'
 import sharp, { type Sharp } from 'sharp'
 import { ulid } from 'ulid'
+import { actorOf } from '../access.ts'
 import { pictureBytes } from './picture-store.ts'
 
 /** 40 megapixels: what a decoded picture may hold at most. */
@@ -18,6 +20,9 @@ export const acceptedTypes = Object.keys(encoders) as (keyof typeof encoders)[]
 
 type Accepted = { data: Buffer; mimetype: string; name: string; size: number }
 
+/** One decoded picture may take 160 MB and seconds of a core. */
+const decoding = pLimit(2)
+
 /** Names are made here and given once. */
 const nameWith = (extension: string): string => `${ulid().toLowerCase()}.${extension}`
 
@@ -32,7 +37,7 @@ async function acceptPicture(bytes: Buffer): Promise<Accepted> {
     throw new APIError('This is not a JPEG, PNG or WebP picture. Convert it and upload it again.', 400, undefined, true)
   try {
     const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).rotate()
-    const data = await encoder.encode(image).toBuffer()
+    const data = await decoding(() => encoder.encode(image).toBuffer())
     return { data, mimetype: found.mime, name: nameWith(encoder.extension), size: data.length }
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
@@ -68,6 +73,9 @@ async function sameFile(args: { id?: unknown; data?: Focal }, req: PayloadReques
 /** Every file that comes in, by whatever way, passes here before it is stored. */
 export const acceptUpload: CollectionBeforeOperationHook = async ({ args, req, operation }) => {
   if (operation !== 'create' && operation !== 'update') return args
+  // Payload asks for the right after this hook, and decoding is work that no stranger may have done.
+  if (req.file && !(args as { overrideAccess?: boolean }).overrideAccess && actorOf(req) === null)
+    throw new Forbidden(req.t)
   // Crops and sizes that a hand-made request asks for are not offered, and would be made from a fetched file too.
   if (req.query) delete req.query.uploadEdits
   if (req.file?.data) req.file = { ...req.file, ...(await acceptPicture(req.file.data)) }

@@ -22,31 +22,37 @@ export type Answer = {
 export const requestMs = 3_000
 const good: Answer = { problem: null, heard: true, failed: false }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, limitMs: number): string {
   if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return `gave no answer within ${requestMs / 1_000} s`
+  if (error.name === 'TimeoutError') return `gave no answer within ${limitMs / 1_000} s`
   if (error.name === 'AbortError') return 'was not finished, because the worker stops'
   const cause = error.cause instanceof Error ? error.cause : error
   return `cannot be reached (${(cause as { code?: string }).code ?? cause.message})`
 }
 
-async function request(url: string, init: RequestInit, reach: Reach): Promise<Response | string> {
-  const signal = AbortSignal.any([reach.signal, AbortSignal.timeout(requestMs)])
+async function request(url: string, init: RequestInit, reach: Reach, limitMs = requestMs): Promise<Response | string> {
+  const signal = AbortSignal.any([reach.signal, AbortSignal.timeout(limitMs)])
   try {
     const response = await reach.fetch(url, { ...init, signal, redirect: 'manual' })
     // Read to the end: a page is kept only once it has been made whole, and the connection is free again.
     await response.arrayBuffer()
     return response
   } catch (error) {
-    return reasonOf(error)
+    return reasonOf(error, limitMs)
   }
 }
 
-/** Gives one web process a signed order; 204 is the only good answer. */
-export async function order(instance: string, path: string, content: object, reach: Reach): Promise<Answer> {
+/** Gives one web process a signed order; 204 is the only good answer. `limitMs` is how long it may take. */
+export async function order(
+  instance: string,
+  path: string,
+  content: object,
+  reach: Reach,
+  limitMs = requestMs,
+): Promise<Answer> {
   const body = JSON.stringify(content)
   const headers = { 'content-type': 'application/json', ...reach.sign(body) }
-  const answer = await request(`${instance}${path}`, { method: 'POST', headers, body }, reach)
+  const answer = await request(`${instance}${path}`, { method: 'POST', headers, body }, reach, limitMs)
   if (typeof answer === 'string') return { problem: answer, heard: false, failed: true }
   if (answer.status === 204) return good
   const hint =

@@ -20,7 +20,7 @@ export type SharedPages = {
 export type Store = {
   read(key: string): Promise<Buffer | null>
   /** Stores a page unless one of a newer revision is there. */
-  write(key: string, revision: string, bytes: Buffer): Promise<void>
+  write(key: string, revision: string, bytes: Buffer, seconds: number): Promise<void>
   readMarks(tags: string[]): Promise<(string | null)[]>
   writeMark(tag: string, mark: string): Promise<void>
 }
@@ -28,6 +28,8 @@ export type Store = {
 type Log = { warn(facts: object, message: string): void; info(facts: object, message: string): void }
 
 const pageSeconds = 24 * 60 * 60
+/** Addresses that somebody made up must not fill the memory of Redis. */
+const missingSeconds = 60
 /** Longer than any page is kept, so that no page outlives the word that it is old. */
 const markSeconds = 7 * pageSeconds
 const patienceMs = 250
@@ -35,6 +37,8 @@ const patienceMs = 250
 const restMs = 1000
 /** A mark that could not be shared is tried again so much later. */
 const retryMs = 1500
+
+const isMissing = ({ value }: CacheHandlerValue) => value !== null && 'status' in value && value.status === 404
 
 const timeOf = (mark: Mark | undefined) => mark?.stale ?? mark?.expired ?? 0
 
@@ -134,7 +138,9 @@ export function sharePages(store: Store, manifest: Map<string, Mark>, log: Log, 
     },
     async set(key, entry) {
       see(key, entry)
-      await attempt(() => store.write(key, revisionOf(entry), encodeEntry(entry)))
+      await attempt(() =>
+        store.write(key, revisionOf(entry), encodeEntry(entry), isMissing(entry) ? missingSeconds : pageSeconds),
+      )
     },
     async mark(tags) {
       for (const tag of tags) owed.add(tag)
@@ -150,7 +156,7 @@ export function sharePages(store: Store, manifest: Map<string, Mark>, log: Log, 
 /** Two instances may finish out of order: the page that knows more stays. */
 const writeUnlessNewer = `
 local kept = redis.call('HGET', KEYS[1], 'revision')
-if kept and kept ~= '' and ARGV[1] ~= '' and tonumber(kept) > tonumber(ARGV[1]) then return 0 end
+if kept and ARGV[1] ~= '' and (tonumber(kept) or -1) > tonumber(ARGV[1]) then return 0 end
 redis.call('HSET', KEYS[1], 'revision', ARGV[1], 'page', ARGV[2])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 return 1`
@@ -163,7 +169,13 @@ export function connectSharedPages(url: string, build: string, manifest: Map<str
   const client = createClient({
     url,
     disableOfflineQueue: true,
-    socket: { connectTimeout: 2000, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, 5000) },
+    // A connection that was dropped without a word is noticed within half a minute.
+    pingInterval: 10_000,
+    socket: {
+      connectTimeout: 2000,
+      socketTimeout: 30_000,
+      reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, 5000),
+    },
   })
   // Without a listener the first lost connection would end the process; each command reports its own failure.
   client.on('error', () => {})
@@ -173,8 +185,8 @@ export function connectSharedPages(url: string, build: string, manifest: Map<str
   const pages = `wbwh:pages:${build}:`
   const store: Store = {
     read: (key) => raw.hGet(pages + key, 'page') as Promise<Buffer | null>,
-    write: async (key, revision, bytes) => {
-      await client.sendCommand(['EVAL', writeUnlessNewer, '1', pages + key, revision, bytes, String(pageSeconds)])
+    write: async (key, revision, bytes, seconds) => {
+      await client.sendCommand(['EVAL', writeUnlessNewer, '1', pages + key, revision, bytes, String(seconds)])
     },
     readMarks: (tags) => client.mGet(tags.map((tag) => `wbwh:tag:${tag}`)),
     writeMark: async (tag, mark) => void (await client.set(`wbwh:tag:${tag}`, mark, { EX: markSeconds })),

@@ -6,7 +6,9 @@ import { countedAttempts } from './jobs.ts'
  * Takes over what other jobs of the same name wait for: their items join this job's list and they are gone, in one
  * statement, so that a kill at any moment leaves each item in exactly one job. Jobs that someone else is about to take
  * are skipped, jobs scheduled for later stay. The attempts are counted down here, before the run, because then a
- * worker that is killed again and again wears a job out as little as one that fails.
+ * worker that is killed again and again wears a job out as little as one that fails. The key goes, too: a job that stands
+ * for several must not be moved or removed for the sake of one, and graphile-worker takes the attempts from a job that is
+ * run when its key is removed. What it does without a reason any more does nothing.
  */
 const gatherSql = `
 with mine as materialized (
@@ -22,7 +24,7 @@ with mine as materialized (
   returning jobs.id, jobs.payload
 )
 update graphile_worker._private_jobs as jobs
-set attempts = least(attempts, $4), payload = (
+set key = null, attempts = least(attempts, $4), payload = (
   payload::jsonb || coalesce(
     (select jsonb_agg(item.value order by taken.id, item.ordinality)
      from taken, jsonb_array_elements(taken.payload::jsonb) with ordinality as item), '[]'::jsonb)

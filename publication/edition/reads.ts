@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { noteOutage, reader } from '#platform/db.ts'
-import { isUnavailable } from '../errors/index.ts'
+import { reader } from '#platform/db.ts'
 import { articlePath, authorPath, topicPath } from './paths.ts'
 import type { Author, Current, Found, ListQuery, Page, Position, Summary, Topic } from './records.ts'
 import { type CurrentRow, currentOf, summaryOf } from './rows.ts'
@@ -10,18 +9,12 @@ export type Revised<T> = T & { revision: number }
 
 /** One statement, so that what is read and the revision it carries are of one snapshot. */
 async function read<Row extends Record<string, unknown>>(columns: SQL, rest: SQL): Promise<Revised<{ rows: Row[] }>> {
-  try {
-    const database = await reader()
-    const result = await database.execute<{ revision: string; found: Row[] }>(sql`
-      select (select seq from publication.revision) as revision,
-        coalesce((select json_agg(found) from (select ${columns} ${rest}) as found), '[]') as found`)
-    const row = result.rows[0]
-    return { revision: Number(row?.revision ?? 0), rows: row?.found ?? [] }
-  } catch (error) {
-    // Next shows the door no error, only a page that failed.
-    if (isUnavailable(error)) noteOutage()
-    throw error
-  }
+  const database = await reader()
+  const result = await database.execute<{ revision: string; found: Row[] }>(sql`
+    select (select seq from publication.revision) as revision,
+      coalesce((select json_agg(found) from (select ${columns} ${rest}) as found), '[]') as found`)
+  const row = result.rows[0]
+  return { revision: Number(row?.revision ?? 0), rows: row?.found ?? [] }
 }
 
 const topicRefs = sql`(select coalesce(json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name,

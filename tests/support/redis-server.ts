@@ -15,6 +15,8 @@ export type TestRedis = {
   empty(): Promise<void>
   /** Puts rubbish in the place of everything. */
   spoil(): Promise<void>
+  /** How many pages are rubbish still. */
+  spoilt(): Promise<number>
   /** Takes nothing more, until `relieve`. */
   fill(): Promise<void>
   relieve(): Promise<void>
@@ -93,6 +95,12 @@ export async function openRedis(program: Program): Promise<TestRedis> {
   }
   const setting = (name: string, value: string) => client.configSet(name, value).then(() => {})
 
+  async function pages(): Promise<string[]> {
+    const found: string[] = []
+    for await (const keys of client.scanIterator({ MATCH: 'wbwh:pages:*', COUNT: 500 })) found.push(...keys)
+    return found
+  }
+
   await start()
   return {
     url,
@@ -100,12 +108,13 @@ export async function openRedis(program: Program): Promise<TestRedis> {
     stop,
     empty: () => client.flushAll().then(() => {}),
     async spoil() {
-      for await (const keys of client.scanIterator({ COUNT: 500 }))
-        for (const key of keys) {
-          const isPage = (await client.type(key)) === 'hash'
-          if (isPage) await client.hSet(key, { revision: 'x', page: Buffer.from('\u0000rubbish') })
-          else await client.set(key, '{"stale": "rubb')
-        }
+      for (const key of await pages()) await client.hSet(key, { revision: 'x', page: '\u0000rubbish' })
+      for await (const keys of client.scanIterator({ MATCH: 'wbwh:tag:*', COUNT: 500 }))
+        for (const key of keys) await client.set(key, '{"stale": "rubb')
+    },
+    async spoilt() {
+      const revisions = await Promise.all((await pages()).map((key) => client.hGet(key, 'revision')))
+      return revisions.filter((revision) => revision === 'x').length
     },
     async fill() {
       await setting('maxmemory-policy', 'noeviction')

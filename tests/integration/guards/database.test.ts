@@ -1,7 +1,8 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { isDatabaseUp, noteOutage, readerMode } from '#platform/db.ts'
+import { readerMode } from '#platform/db.ts'
+import { isDatabaseUp, noteLoss } from '#platform/outage.ts'
 import { articleAt } from '#publication/edition/index.ts'
 import { signHead } from '#publication/journal/index.ts'
 import { articleData, context } from '../../support/factories.ts'
@@ -95,9 +96,12 @@ describe('the reader', () => {
   )
 })
 
-it('is called down for as long as a page that was asked for in vain may take to fail, and then up again', async () => {
+it('is called down for as long as what was asked in vain may take to fail, and then up again', async () => {
   expect(await isDatabaseUp()).toBe(true)
-  noteOutage()
+  // A mistake of ours is none of its.
+  noteLoss(Object.assign(new pg.DatabaseError('no such table', 0, 'error'), { code: '42P01' }))
+  expect(await isDatabaseUp()).toBe(true)
+  noteLoss(Object.assign(new pg.DatabaseError('terminating connection', 0, 'error'), { code: '57P01' }))
   expect(await isDatabaseUp()).toBe(false)
   await vi.waitFor(async () => expect(await isDatabaseUp()).toBe(true), { timeout: 10_000 })
 })

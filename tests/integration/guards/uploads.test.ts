@@ -50,6 +50,18 @@ it.each([
   expect((await publication.payload.count({ collection: 'media' })).totalDocs).toBe(totalDocs)
 })
 
+it('refuses a stranger before anything is decoded', async () => {
+  const { payload } = publication
+  const data = await picture(40, 30).jpeg().toBuffer()
+  const decode = vi.spyOn(sharp.prototype, 'toBuffer')
+  const req = await requestOf(payload, null)
+  const file = { name: 'x.jpg', data, mimetype: 'image/jpeg', size: data.length }
+  const upload = payload.create({ collection: 'media', data: { alt: 'A' } as never, file, overrideAccess: false, req })
+  await expect(upload).rejects.toMatchObject({ status: 403 })
+  expect(decode).not.toHaveBeenCalled()
+  decode.mockRestore()
+})
+
 it('refuses more than 40 megapixels', async () => {
   const large = await picture(8000, 6000).png({ compressionLevel: 9 }).toBuffer()
   await expect(upload('large.png', large, 'image/png')).rejects.toThrow('40 megapixels')

@@ -55,7 +55,17 @@ export const sharedPages: Scenario = {
       const nothing = async () => {}
       await misfortune('stopped', redis.stop, redis.start)
       await misfortune('emptied', redis.empty, nothing)
-      await misfortune('filled with rubbish', redis.spoil, nothing)
+      let spoilt = 0
+      await misfortune(
+        'filled with rubbish',
+        async () => {
+          await redis.spoil()
+          spoilt = await redis.spoilt()
+        },
+        nothing,
+      )
+      faults.unless(spoilt > 0, 'there was no page to spoil')
+      await estate.until('spoilt pages are kept anew', 20_000, async () => (await redis.spoilt()) < spoilt)
       await misfortune('full', redis.fill, redis.relieve)
       await misfortune('not heard', redis.freeze, redis.thaw)
       for (const { status } of await readers.stop()) faults.unless(status === 200, `a reader was answered ${status}`)

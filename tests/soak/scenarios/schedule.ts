@@ -2,6 +2,7 @@ import { sleep } from '#payload/start/processes.ts'
 import { openEstate } from '../estate.ts'
 import { read } from '../readers.ts'
 import { Faults, type Scenario, seconds } from '../scenario.ts'
+import { jobsOf } from '../truth.ts'
 
 export const missedDate: Scenario = {
   name: 'dates to publish and unpublish come while every process is down',
@@ -40,6 +41,7 @@ export const missedDate: Scenario = {
         ),
         estate.until('the other is gone', 60_000, async () => (await read(origin, leaving.path)).status === 410),
       ])
+      await estate.until('no date is owed', 20_000, async () => (await jobsOf(estate.owner, 'schedule')) === 0)
       const done = await seq()
       faults.unless(done === '1 article.revised, 1 article.withdrawn', `the journal has ${done || 'nothing'}`)
       return { figures: `both done ${times.map(seconds).join(' and ')} after the start, once`, faults: faults.list() }

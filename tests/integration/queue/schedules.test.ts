@@ -1,0 +1,93 @@
+import { ulid } from 'ulid'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type QueueWorker, type RunJob, type Schedule, setSchedule, startWorker } from '#platform/queue/index.ts'
+import { type QueueDatabase, queueDatabase, quietLog } from './queue-database.ts'
+
+let database: QueueDatabase
+const running = new Set<QueueWorker>()
+const within = { timeout: 30_000, interval: 50 }
+vi.setConfig({ testTimeout: 60_000 })
+const jobs = 'graphile_worker._private_jobs'
+const passed = new Date(Date.now() - 1_000)
+
+beforeAll(async () => {
+  database = await queueDatabase()
+}, 60_000)
+beforeEach(() => database.clear())
+afterEach(async () => {
+  for (const worker of running) await worker.stop()
+  running.clear()
+}, 30_000)
+afterAll(() => database?.close(), 30_000)
+
+const due = (): Schedule => ({ articleId: `a_${ulid().toLowerCase()}`, change: 'publish' })
+
+async function start(schedule: RunJob<'schedule'>): Promise<QueueWorker> {
+  const tasks = {
+    purge: async () => [],
+    schedule,
+    checkpoint: async () => [],
+  }
+  const worker = await startWorker({ connectionString: database.appUrl, log: quietLog, tasks })
+  running.add(worker)
+  return worker
+}
+
+const failed = (schedules: Schedule[]) => schedules.map((owed) => ({ owed, reason: 'no web process answers' }))
+
+describe('dates that come together', () => {
+  it('are each kept when one of them is dropped while they are tried again', async () => {
+    const dates = [due(), due(), due(), due()]
+    for (const date of dates) await setSchedule(database.tx, date, passed)
+    let isDown = true
+    const done = new Set<string>()
+    let tries = 0
+    await start(async (schedules) => {
+      tries += 1
+      if (isDown) return failed(schedules)
+      for (const { articleId } of schedules) done.add(articleId)
+      return schedules.map(() => null)
+    })
+    // Until a retry has gathered them all into one job.
+    await vi.waitFor(async () => expect(await database.count(jobs)).toBe(1), within)
+    await vi.waitFor(async () => expect(await database.count(`${jobs} where locked_by is null`)).toBe(1), within)
+    expect(tries).toBeGreaterThan(0)
+    for (const date of dates.slice(0, 3)) await setSchedule(database.tx, date, null)
+    isDown = false
+    await vi.waitFor(() => expect([...done]).toContain(dates[3]?.articleId), within)
+    await vi.waitFor(async () => expect(await database.count(jobs)).toBe(0), within)
+  })
+
+  it('are tried again when the save of one drops its own date in the middle', async () => {
+    const dates = [due(), due()]
+    for (const date of dates) await setSchedule(database.tx, date, passed)
+    const done: string[] = []
+    let failures = 0
+    await start((schedules) =>
+      Promise.all(
+        schedules.map(async (schedule) => {
+          // As the save does that publishes: the date is gone with it.
+          await setSchedule(database.tx, schedule, null)
+          if (schedule.articleId === dates[1]?.articleId && failures++ === 0)
+            return { owed: schedule, reason: 'answered 503' }
+          done.push(schedule.articleId)
+          return null
+        }),
+      ),
+    )
+    await vi.waitFor(() => expect(new Set(done)).toEqual(new Set(dates.map(({ articleId }) => articleId))), within)
+    await vi.waitFor(async () => expect(await database.count(jobs)).toBe(0), within)
+  })
+
+  it('are moved by a later save although the old one is being tried again', async () => {
+    const date = due()
+    await setSchedule(database.tx, date, passed)
+    let runs = 0
+    await start(async (schedules) => (runs++ === 0 ? failed(schedules) : schedules.map(() => null)))
+    await vi.waitFor(() => expect(runs).toBe(1), within)
+    await setSchedule(database.tx, date, new Date(Date.now() + 86_400_000))
+    await vi.waitFor(() => expect(runs).toBe(2), within)
+    await vi.waitFor(async () => expect(await database.count(jobs)).toBe(1), within)
+    expect(await database.count(`${jobs} where run_at > now() and key is not null`)).toBe(1)
+  })
+})
