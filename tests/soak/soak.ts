@@ -107,5 +107,6 @@ if (!isEnding) {
   process.stdout.write(`\nAll in ${seconds(Date.now() - begunAt)}; logs: ${run.logs}\n`)
   const rest = notRun > 0 ? `, ${notRun} not run` : ''
   process.stdout.write(`${reports.length - failed - notRun} passed, ${failed} failed${rest}\n`)
-  await end(failed > 0 ? 1 : 0)
+  if (notRun > 0) process.stdout.write('What was not run is no proof: with --all it counts as failed.\n')
+  await end(failed > 0 || (notRun > 0 && argv.includes('--all')) ? 1 : 0)
 }
