@@ -7,6 +7,7 @@ import { openTestCluster, type TestCluster } from '../support/test-cluster.ts'
 import { check } from './checks.ts'
 import { type Counts, closingLine, none, sum } from './counts.ts'
 import { e2e } from './e2e.ts'
+import { endInOrder } from './ending.ts'
 import { type Outcome, takeSlot } from './slot.ts'
 import { type Stage, stagesOf } from './stages.ts'
 import { vitest } from './vitest.ts'
@@ -24,20 +25,11 @@ try {
 const run = takeSlot(root)
 /** What to end, the last started first. */
 const ends: (() => Promise<void>)[] = []
-let isEnding = false
-
-async function end(exitCode: number): Promise<void> {
-  if (isEnding) return
-  isEnding = true
+const { end, isEnding } = endInOrder(async () => {
   endCommands()
   for (const one of ends.reverse()) await one().catch(() => {})
   run.release()
-  process.exit(exitCode)
-}
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(130))
-process.once('disconnect', () => void end(1))
-process.channel?.unref()
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+})
 
 let cluster: TestCluster | undefined
 async function postgres(): Promise<TestCluster> {
@@ -84,15 +76,15 @@ async function runStage(stage: Stage): Promise<Counts> {
     for (const line of remarks) process.stdout.write(`  ${line}\n`)
     return counts
   } catch (error) {
-    if (!isEnding) process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    if (!isEnding()) process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
     return error instanceof Failed ? error.outcome.counts : { passed: 0, failed: 1 }
   }
 }
 
 const counted: Counts[] = [none]
-for (const stage of stages) if (!isEnding) counted.push(await runStage(stage))
+for (const stage of stages) if (!isEnding()) counted.push(await runStage(stage))
 const total = sum(counted)
-if (!isEnding) {
+if (!isEnding()) {
   process.stdout.write(`\nAll in ${seconds(Date.now() - begunAt)}; logs: ${run.logs}\n${closingLine(total)}\n`)
   await end(total.failed > 0 ? 1 : 0)
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import type { Variables } from '#payload/start/environment.ts'
-import { sleep } from '#payload/start/processes.ts'
+import { signalGroup, sleep } from '#payload/start/processes.ts'
 
 /** A process of the publication that a scenario starts, kills and starts again. */
 export type Started = {
@@ -25,6 +25,12 @@ export type Start = {
 
 const graceMs = 15_000
 
+/** Process groups that run; whatever ends this process in the middle of a scenario ends them too. */
+const running = new Set<number>()
+process.once('exit', () => {
+  for (const pid of running) signalGroup(pid, 'SIGKILL')
+})
+
 /** Starts it in a process group of its own; its output goes to the end of the log file. */
 export function startProcess({ name, args, env, logFile, cwd, within = [] }: Start): Started {
   const [program = process.execPath, ...rest] = [...within, process.execPath, ...args]
@@ -40,21 +46,22 @@ export function startProcess({ name, args, env, logFile, cwd, within = [] }: Sta
   const { pid } = child
   if (pid === undefined) throw new Error(`${name} could not be started.`)
   const isUp = () => child.exitCode === null && child.signalCode === null
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const signalAll = (signal: NodeJS.Signals) => {
-    try {
-      process.kill(-pid, signal)
-    } catch {}
-  }
+  running.add(pid)
+  const exited = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      running.delete(pid)
+      resolve()
+    }),
+  )
   return {
     name,
     pid,
     isUp,
     async end(signal = 'SIGTERM') {
       if (!isUp()) return
-      signalAll(signal)
+      signalGroup(pid, signal)
       if (await Promise.race([exited.then(() => true), sleep(graceMs).then(() => false)])) return
-      signalAll('SIGKILL')
+      signalGroup(pid, 'SIGKILL')
       await exited
     },
   }

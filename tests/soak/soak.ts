@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { build } from '#payload/start/build.ts'
 import { endCommands } from '#payload/start/command.ts'
 import { seconds, step } from '#payload/start/terminal.mjs'
+import { endInOrder } from '../run/ending.ts'
 import { takeSlot } from '../run/slot.ts'
 import { openTestCluster } from '../support/test-cluster.ts'
 import type { House, Result } from './scenario.ts'
@@ -52,20 +53,11 @@ const begunAt = Number(argv[argv.indexOf('--begun') + 1]) || Date.now()
 const names = chosen(argv)
 const run = takeSlot(root)
 let close = async () => {}
-let isEnding = false
-
-async function end(exitCode: number): Promise<void> {
-  if (isEnding) return
-  isEnding = true
+const { end, isEnding } = endInOrder(async () => {
   endCommands()
   await close().catch(() => {})
   run.release()
-  process.exit(exitCode)
-}
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(130))
-process.once('disconnect', () => void end(1))
-process.channel?.unref()
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+})
 
 type Report = { name: Name; what: string; tookMs: number } & Result
 
@@ -95,12 +87,12 @@ try {
   close = cluster.close
   process.env.TEST_CLUSTER = JSON.stringify(cluster.test)
   const house: House = { run, server: cluster.server, cluster: cluster.test }
-  for (const name of names) if (!isEnding) reports.push(await runOne(house, name))
+  for (const name of names) if (!isEnding()) reports.push(await runOne(house, name))
 } catch (error) {
   process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
   await end(1)
 }
-if (!isEnding) {
+if (!isEnding()) {
   writeFileSync(join(run.logs, 'soak.json'), `${JSON.stringify(reports, null, 2)}\n`)
   const failed = reports.filter(({ faults }) => faults.length > 0).length
   const notRun = reports.filter((report) => report.notRun).length

@@ -77,6 +77,7 @@ export async function openRedis(program: Program): Promise<TestRedis> {
   let child: ChildProcess | null = null
   const client = createClient({ url })
   client.on('error', () => {})
+  process.once('exit', () => child?.kill('SIGKILL'))
 
   async function start(): Promise<void> {
     const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
