@@ -3,6 +3,7 @@ import { env } from '#platform/env.ts'
 import { roleNames } from '#publication/policy/index.ts'
 import { actorOf, allowed, allowedField } from '../access.ts'
 import { eachByItself } from '../each-by-itself.ts'
+import { wholeDocuments } from '../whole-documents.ts'
 import { guardFirstAccount } from './first-account.ts'
 import { noteOperation, notePassword, tellAccount, tellPasswordReset, tellRemoval, tellUnlock } from './journal.ts'
 import { lock, signInEndpoints } from './sign-in.ts'
@@ -57,7 +58,7 @@ export const users: CollectionConfig = {
     },
   ],
   hooks: {
-    beforeOperation: [eachByItself, noteOperation],
+    beforeOperation: [eachByItself, wholeDocuments, noteOperation],
     beforeChange: [guardFirstAccount, notePassword],
     afterChange: [tellAccount],
     afterDelete: [tellRemoval],
