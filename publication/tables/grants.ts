@@ -32,11 +32,12 @@ const statements: Record<keyof typeof roles, (role: string) => string[]> = {
   ],
 }
 
-/** What somebody may have been given by hand, or by code of before. The app's own rights in `public` are granted on all of it. */
+/** Takes back what was given by hand, or by code of before; cascading, so that what was passed on cannot keep it. */
 const tableRevocations = (schema: string, from: string): string[] => [
   `revoke all on all tables in schema ${schema} from ${from} cascade`,
   `revoke all on all sequences in schema ${schema} from ${from} cascade`,
 ]
+
 const revocations = (from: string): string[] => [
   `revoke all on schema publication from ${from} cascade`,
   ...tableRevocations('publication', from),
