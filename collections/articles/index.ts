@@ -2,6 +2,7 @@ import type { CollectionConfig, Field } from 'payload'
 import { allowed, allowedField, signedIn } from '../access.ts'
 import { eachByItself } from '../each-by-itself.ts'
 import { createdBy, publicId, slugFrom } from '../fields.ts'
+import { wholeDocuments } from '../whole-documents.ts'
 import { bodyEditor } from './body-editor.ts'
 import { prepareArticle, publishArticle, withdrawDeleted } from './publish.ts'
 
@@ -154,7 +155,7 @@ export const articles: CollectionConfig = {
     },
   ],
   hooks: {
-    beforeOperation: [eachByItself],
+    beforeOperation: [eachByItself, wholeDocuments],
     beforeChange: [prepareArticle],
     afterChange: [publishArticle],
     afterDelete: [withdrawDeleted],

@@ -5,6 +5,7 @@ import { actorName, allowed, signedIn } from '../access.ts'
 import { eachByItself } from '../each-by-itself.ts'
 import { publicId, slugFrom } from '../fields.ts'
 import { inWords } from '../in-words.ts'
+import { wholeDocuments } from '../whole-documents.ts'
 
 type Link = { label: string; url: string }
 
@@ -51,7 +52,7 @@ export const authors: CollectionConfig = {
     },
   ],
   hooks: {
-    beforeOperation: [eachByItself],
+    beforeOperation: [eachByItself, wholeDocuments],
     afterChange: [
       async ({ doc, req }) => {
         const tx = await txOf(req)

@@ -5,6 +5,7 @@ import { actorName, actorOf, allowed } from '../access.ts'
 import { eachByItself } from '../each-by-itself.ts'
 import { createdBy, publicId } from '../fields.ts'
 import { inWords } from '../in-words.ts'
+import { wholeDocuments } from '../whole-documents.ts'
 import { acceptedTypes, acceptUpload } from './accept-upload.ts'
 import { keepPicture, noFolder, sendPicture } from './picture-store.ts'
 
@@ -50,7 +51,7 @@ export const media: CollectionConfig = {
     { name: 'credit', type: 'text', maxLength: 200 },
   ],
   hooks: {
-    beforeOperation: [eachByItself, acceptUpload],
+    beforeOperation: [eachByItself, wholeDocuments, acceptUpload],
     afterChange: [
       keepPicture,
       async ({ doc, req }) => {

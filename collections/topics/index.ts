@@ -6,6 +6,7 @@ import { actorName, allowed, signedIn } from '../access.ts'
 import { eachByItself } from '../each-by-itself.ts'
 import { publicId, slugFrom } from '../fields.ts'
 import { inWords } from '../in-words.ts'
+import { wholeDocuments } from '../whole-documents.ts'
 
 export const topics: CollectionConfig = {
   slug: 'topics',
@@ -40,7 +41,7 @@ export const topics: CollectionConfig = {
     { name: 'position', type: 'number', required: true, defaultValue: 100, admin: { position: 'sidebar' } },
   ],
   hooks: {
-    beforeOperation: [eachByItself],
+    beforeOperation: [eachByItself, wholeDocuments],
     afterChange: [
       async ({ doc, req }) => {
         const tx = await txOf(req)

@@ -33,7 +33,7 @@ export type Assembly = {
   embedded: DatabaseUrls | null
 }
 
-/** The environment of the web and worker processes: what was given wins, what is missing is filled in. */
+/** The environment of an installation: what was given wins, what is missing is filled in. Its commands get all of it. */
 export function assembleEnvironment(given: Record<string, string | undefined>, assembly: Assembly): Variables {
   const { mode, port, dataFolder, secrets, embedded } = assembly
   const urls: Record<string, string> = embedded
@@ -62,9 +62,17 @@ export function assembleEnvironment(given: Record<string, string | undefined>, a
   }
 }
 
-/** The same for the web process: whoever takes it over must not be able to sign the journal. */
+/**
+ * The same for the worker: only migrations and backups work as the owner, who could write the journal anew. Blank and not
+ * left out, so that a file named .env does not fill it in again.
+ */
+export function workerVariables(variables: Variables): Variables {
+  return { ...variables, OWNER_DATABASE_URL: '' }
+}
+
+/** The same for the web process: whoever takes it over must not be able to sign the journal either. */
 export function webVariables(variables: Variables): Variables {
-  return { ...variables, JOURNAL_SIGNING_KEY: '' }
+  return { ...workerVariables(variables), JOURNAL_SIGNING_KEY: '' }
 }
 
 /** A host as it stands in an address: IPv6 in brackets. */

@@ -3,7 +3,7 @@ import { processVariables } from '#platform/process-variables.mjs'
 import { build } from './build.ts'
 import { mustRun } from './command.ts'
 import { hasAny, openEmbedded, reachGiven, withoutPassword } from './database.ts'
-import { assembleEnvironment, hostInUrl, type Variables, webVariables } from './environment.ts'
+import { assembleEnvironment, hostInUrl, type Variables, webVariables, workerVariables } from './environment.ts'
 import type { FolderLock } from './folder-lock.ts'
 import type { Options } from './options.ts'
 import { freePort, portOf, refuseTakenPort } from './ports.mjs'
@@ -87,7 +87,7 @@ export async function serve(root: string, options: Options, lock: FolderLock, ru
     const address = `http://${isAnywhere ? '127.0.0.1' : hostInUrl(host)}:${port}/`
     await untilReady(web, address, isDev ? 180_000 : 60_000, isDev ? 'above' : webLog)
     // What is owed from before needs a site that answers.
-    start('worker', variables, ['payload/worker.ts'], join(logs, 'worker.log'))
+    start('worker', workerVariables(variables), ['payload/worker.ts'], join(logs, 'worker.log'))
   })
   process.stdout.write(
     summary({

@@ -32,19 +32,50 @@ const statements: Record<keyof typeof roles, (role: string) => string[]> = {
   ],
 }
 
+/** Takes back what was given by hand, or by code of before; cascading, so that what was passed on cannot keep it. */
+const tableRevocations = (schema: string, from: string): string[] => [
+  `revoke all on all tables in schema ${schema} from ${from} cascade`,
+  `revoke all on all sequences in schema ${schema} from ${from} cascade`,
+]
+
+const revocations = (from: string): string[] => [
+  `revoke all on schema publication from ${from} cascade`,
+  ...tableRevocations('publication', from),
+  `revoke all on all routines in schema publication from ${from} cascade`,
+]
+
+type Found = { isOwner: boolean }
+
+/** A role, and whether our tables are its own: then nothing can be kept from it, and revoking would stop what runs as owner. */
+async function roleIn(database: Database, role: string): Promise<Found | undefined> {
+  const { rows } = await database.execute<Found>(sql`
+    select exists (select 1 from pg_namespace where nspname = 'publication' and nspowner = pg_roles.oid) as "isOwner"
+    from pg_roles where rolname = ${role}`)
+  return rows[0]
+}
+
 /**
- * Gives the roles what they need, and nothing else. Runs as owner at every start, because tables come with migrations.
+ * Gives the roles what they need in the schema `publication`, and nothing else: what they or everybody had there is
+ * revoked first, and what the reader had on tables of `public`. Runs as owner at every start, because tables come with
+ * migrations, and in one transaction, so that nobody who reads meanwhile is refused.
  * @returns the roles that exist and were served; a hosted database may not allow roles to be made
  */
 export async function grantRoles(database: Database): Promise<string[]> {
-  const served: string[] = []
-  await database.execute(sql.raw('revoke all on schema publication from public'))
-  for (const name of ['app', 'reader'] as const) {
-    const role = roles[name]
-    const found = await database.execute(sql`select 1 from pg_roles where rolname = ${role}`)
-    if (found.rows.length === 0) continue
-    for (const statement of statements[name](role)) await database.execute(sql.raw(statement))
-    served.push(role)
-  }
-  return served
+  return database.transaction(async (tx) => {
+    const run = async (texts: string[]) => {
+      for (const text of texts) await tx.execute(sql.raw(text))
+    }
+    const served: string[] = []
+    await run(revocations('public'))
+    for (const name of ['app', 'reader'] as const) {
+      const role = roles[name]
+      const found = await roleIn(tx, role)
+      if (!found) continue
+      if (!found.isOwner)
+        await run([...revocations(role), ...(name === 'reader' ? tableRevocations('public', role) : [])])
+      await run(statements[name](role))
+      served.push(role)
+    }
+    return served
+  })
 }

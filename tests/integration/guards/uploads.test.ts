@@ -1,7 +1,7 @@
 import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { sweepPictures } from '#collections/media/picture-store.ts'
+import { sweepPictures } from '#collections/media/sweep-pictures.ts'
 import { env } from '#platform/env.ts'
 import { context, requestOf } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'

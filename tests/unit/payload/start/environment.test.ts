@@ -6,6 +6,7 @@ import {
   embeddedUrls,
   hostInUrl,
   webVariables,
+  workerVariables,
 } from '#payload/start/environment.ts'
 import type { Secrets } from '#payload/start/secrets.ts'
 import { parseEnv } from '#platform/env.ts'
@@ -51,6 +52,20 @@ describe('the environment of web and worker', () => {
     expect(parseEnv(variables).JOURNAL_SIGNING_KEY).toBe(long('8'))
     expect(parseEnv(webVariables(variables)).JOURNAL_SIGNING_KEY).toBeUndefined()
     expect(JSON.stringify(webVariables(variables))).not.toContain(long('8'))
+  })
+  it.each([
+    ['the embedded database', {}, base],
+    ['a given one', { OWNER_DATABASE_URL: embeddedUrls(5432, secrets).owner }, { ...base, embedded: null }],
+  ])('keeps the owner of %s from web and worker', (_what, given, assembly) => {
+    const variables = assembleEnvironment({ DATABASE_URL: embeddedUrls(5432, secrets).app, ...given }, assembly)
+    expect(parseEnv(variables).OWNER_DATABASE_URL).toContain(secrets.ownerPassword)
+    for (const child of [webVariables(variables), workerVariables(variables)]) {
+      // Blank, not absent: what is absent would be filled in from a file named .env.
+      expect(child.OWNER_DATABASE_URL).toBe('')
+      expect(parseEnv(child).OWNER_DATABASE_URL).toBeUndefined()
+      expect(JSON.stringify(child)).not.toContain(secrets.ownerPassword)
+    }
+    expect(parseEnv(workerVariables(variables)).JOURNAL_SIGNING_KEY).toBe(secrets.journalSigningKey)
   })
   it('refuses a signing key that is none', () => {
     expect(() => parseEnv(assembleEnvironment({ JOURNAL_SIGNING_KEY: 'short' }, base))).toThrow(
