@@ -45,6 +45,8 @@ const manifestSchema = z.strictObject({
   queueMigrations: z.array(z.int()),
   /** Newest entry of the journal; null in a database of before the journal. */
   journal: z.strictObject({ seq: z.string(), hash: sha256 }).nullable(),
+  /** What did not hold in the journal when the backup was made; left out when all did. */
+  journalProblem: z.string().optional(),
   tables: z.array(tableSchema),
   sequences: z.array(sequenceSchema),
   files: z.array(fileSchema),

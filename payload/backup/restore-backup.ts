@@ -81,7 +81,15 @@ async function commit(client: pg.Client): Promise<void> {
   }
 }
 
-async function loadAll(client: pg.Client, file: string, manifest: Manifest, ownerUrl: string): Promise<void> {
+function refuseBrokenJournal(problem: string, file: string): never {
+  throw new Refusal(
+    `The journal in this backup does not hold: ${problem}. Somebody has changed it, or the disk has. Take an older backup; if there is none, or this one is wanted all the same: npm run restore -- --despite-journal ${file}`,
+  )
+}
+
+/** @returns what does not hold in the journal, when that was to be loaded all the same */
+async function loadAll(client: pg.Client, manifest: Manifest, order: RestoreOrder): Promise<string | null> {
+  const { file, ownerUrl } = order
   await client.query('begin')
   await client.query("select pg_advisory_xact_lock(hashtextextended('wbwh restore', 1))")
   // Asked again under the lock: two restores at once, or an account made in the meantime.
@@ -99,24 +107,38 @@ async function loadAll(client: pg.Client, file: string, manifest: Manifest, owne
       },
     })
     if (again.madeAt !== manifest.madeAt) throw new Refusal(`${file} was changed while it was read.`)
-    await loading.finish()
+    const problem = await loading.finish()
+    if (problem !== null && !order.isDespiteJournal) refuseBrokenJournal(problem, file)
     for (const folder of places.values()) await moveToPlace(folder, manifest)
     await commit(client)
+    for (const folder of places.values()) forgetAside(folder)
+    return problem
   } catch (error) {
     if (!(error instanceof AfterCommitError)) for (const folder of places.values()) clearLeftovers(folder)
     throw error
   }
-  for (const folder of places.values()) forgetAside(folder)
+}
+
+export type RestoreOrder = {
+  /** What DATABASE_URL is in this process, see `asOwner`. */
+  ownerUrl: string
+  /** Absolute path of the backup. */
+  file: string
+  /** Loads a backup whose journal does not hold, too. */
+  isDespiteJournal?: boolean
 }
 
 /**
  * Puts a backup into an empty database and an empty folder. Everything is checked first; rows come in one transaction and
  * files move to their places just before its COMMIT, so that a restore that fails leaves both empty and can be repeated.
  * A backup of an older version is loaded into the tables of then, which are migrated afterwards.
- * @param ownerUrl what DATABASE_URL is in this process, see `asOwner`
+ * @returns what was in it, and what does not hold in its journal (null when all does)
  * @throws Refusal when the backup or the place is not fit; nothing is changed then
  */
-export async function restoreBackup(ownerUrl: string, file: string): Promise<Manifest> {
+export async function restoreBackup(
+  order: RestoreOrder,
+): Promise<{ manifest: Manifest; journalProblem: string | null }> {
+  const { ownerUrl, file } = order
   const manifest = await readBackup(file)
   const isOlder = await asOwnerOf(ownerUrl, 'wbwh-restore', async (client) => {
     await refuseForeignLogin(client, ownerUrl)
@@ -127,9 +149,9 @@ export async function restoreBackup(ownerUrl: string, file: string): Promise<Man
     return beyond(knownMigrations(), manifest.migrations).length > 0
   })
   await migrateDatabase(ownerUrl, isOlder ? manifest.migrations : undefined)
-  await asOwnerOf(ownerUrl, 'wbwh-restore', async (client) => {
+  const journalProblem = await asOwnerOf(ownerUrl, 'wbwh-restore', async (client) => {
     await refuseNewerQueue(client, manifest, file)
-    await loadAll(client, file, manifest, ownerUrl)
+    return loadAll(client, manifest, order)
   })
   try {
     if (isOlder) await migrateDatabase(ownerUrl)
@@ -141,5 +163,5 @@ export async function restoreBackup(ownerUrl: string, file: string): Promise<Man
       `The backup is restored, but the database was not brought to this version (${reasonOf(error)}): npm run migrate`,
     )
   }
-  return manifest
+  return { manifest, journalProblem }
 }

@@ -51,7 +51,7 @@ beforeEach(async () => {
 })
 
 async function refused(file: string, reason: RegExp): Promise<void> {
-  await expect(restoreBackup(target.url, file)).rejects.toThrow(reason)
+  await expect(restoreBackup({ ownerUrl: target.url, file })).rejects.toThrow(reason)
   expect(await everyRow(pool)).toEqual(rowsBefore)
   expect(await readdir(target.mediaFolder)).toEqual([])
 }
@@ -184,9 +184,11 @@ describe('a place is refused', () => {
     const client = new pg.Client({ connectionString: filled.ownerUrl })
     await client.connect()
     await client.query("select publication.journal_append('{}')")
-    await expect(restoreBackup(filled.ownerUrl, good)).rejects.toThrow(/is not empty \(publication\.journal has rows\)/)
+    await expect(restoreBackup({ ownerUrl: filled.ownerUrl, file: good })).rejects.toThrow(
+      /is not empty \(publication\.journal has rows\)/,
+    )
     await client.query("insert into public.users (name, role, email) values ('A', 'admin', 'a@example.org')")
-    await expect(restoreBackup(filled.ownerUrl, good)).rejects.toThrow(
+    await expect(restoreBackup({ ownerUrl: filled.ownerUrl, file: good })).rejects.toThrow(
       /is not empty \(public\.users has rows\).*Restore into an empty database/,
     )
     await client.end()
@@ -202,7 +204,7 @@ describe('a place is refused', () => {
 
   it('whose folder holds files', async () => {
     await writeFile(join(target.mediaFolder, 'mine.png'), 'x')
-    await expect(restoreBackup(target.url, good)).rejects.toThrow(
+    await expect(restoreBackup({ ownerUrl: target.url, file: good })).rejects.toThrow(
       /holds files already, mine\.png for one: restore into an empty folder/,
     )
     expect(await everyRow(pool)).toEqual(rowsBefore)
@@ -210,7 +212,9 @@ describe('a place is refused', () => {
 
   it('whose login does not own the tables', async () => {
     for (const url of [empty.appUrl, empty.readerUrl])
-      await expect(restoreBackup(url, good)).rejects.toThrow(/does not own this database: set OWNER_DATABASE_URL/)
+      await expect(restoreBackup({ ownerUrl: url, file: good })).rejects.toThrow(
+        /does not own this database: set OWNER_DATABASE_URL/,
+      )
     expect(await everyRow(pool)).toEqual(rowsBefore)
   })
 })
