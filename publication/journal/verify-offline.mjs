@@ -160,8 +160,10 @@ async function walk(file, claims) {
     }
     claims.delete(row.seq)
     const { at } = parsed(row.entry) ?? {}
-    seen.firstAt ||= at
-    seen.lastAt = at
+    if (typeof at === 'string') {
+      seen.firstAt ||= at
+      seen.lastAt = at
+    }
     seen.entries += 1
     seen.seq = row.seq
     seen.hash = row.hash
@@ -187,6 +189,7 @@ function claimOf(text, pinned) {
     hasOnly(claim, ['at', 'hash', 'origin', 'seq', 'version']) &&
     claim.version === 1 &&
     Number.isSafeInteger(claim.seq) &&
+    [claim.at, claim.hash, claim.origin].every((value) => typeof value === 'string') &&
     /^[0-9a-f]{64}$/.test(claim.hash) &&
     isCanonical(claim, checkpoint)
   if (!isClaim) return 'what it signs is not the canonical text of a checkpoint of version 1'
