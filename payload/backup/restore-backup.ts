@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
 import type pg from 'pg'
 import { knownMigrations } from '#platform/known-migrations.ts'
 import { migrateDatabase } from '../migrate-database.ts'
@@ -128,6 +131,14 @@ export type RestoreOrder = {
   isDespiteJournal?: boolean
 }
 
+/** Runs what has come since, in a process of its own: Payload ends the one in which a migration fails. */
+async function migrateOn(): Promise<void> {
+  const command = resolve(import.meta.dirname, '../commands/migrate.ts')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', command], { stdio: 'inherit' })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error('a migration failed; what it said stands above')
+}
+
 /**
  * Puts a backup into an empty database and an empty folder. Everything is checked first; rows come in one transaction and
  * files move to their places just before its COMMIT, so that a restore that fails leaves both empty and can be repeated.
@@ -154,13 +165,13 @@ export async function restoreBackup(
     return loadAll(client, manifest, order)
   })
   try {
-    if (isOlder) await migrateDatabase(ownerUrl)
+    if (isOlder) await migrateOn()
     await asOwnerOf(ownerUrl, 'wbwh-restore', async (client) => {
       for (const table of await tablesIn(client)) await client.query(`analyze ${quoted(table)}`)
     })
   } catch (error) {
     throw new AfterCommitError(
-      `The backup is restored, but the database was not brought to this version (${reasonOf(error)}): npm run migrate`,
+      `The backup is restored, but the database was not brought to this version: ${reasonOf(error)}. The rows and the pictures are in and stay. Do away with the reason, then: npm run migrate`,
     )
   }
   return { manifest, journalProblem }
