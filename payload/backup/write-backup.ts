@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { holdOffMigrations } from '../migration-locks.ts'
 import { sleep } from '../start/processes.ts'
 import { Refusal } from '../start/terminal.mjs'
 import { asOwnerOf } from './connection.ts'
@@ -205,7 +206,7 @@ export async function writeBackup(order: BackupOrder): Promise<{ manifest: Manif
   try {
     await asOwnerOf(ownerUrl, 'wbwh-backup', async (client) => {
       // No migration may run under it: waited for before the snapshot is taken.
-      await client.query("select pg_advisory_lock_shared(hashtextextended('wbwh migrate', 1))")
+      await holdOffMigrations(client)
       for (let number = 1; ; number++) {
         const isLast = number === attempts
         const missing = await attempt(client, part, isMissingAllowed && isLast)
