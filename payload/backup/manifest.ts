@@ -9,7 +9,7 @@ export const manifestName = 'manifest.json'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** Goes into a path: nothing that leads elsewhere, nothing hidden. */
-const plainName = z.string().regex(/^[^./\\\0][^/\\\0]*$/, 'is not a plain file name')
+export const plainName = z.string().regex(/^[^./\\\0][^/\\\0]*$/, 'is not a plain file name')
 
 const markSchema = z.looseObject({ publicationBackup: z.int().min(1), madeAt: z.string() })
 

@@ -7,6 +7,7 @@ import { migrateDatabase } from '../migrate-database.ts'
 import { withoutPassword } from '../start/database.ts'
 import { Refusal } from '../start/terminal.mjs'
 import { asOwnerOf } from './connection.ts'
+import { identityOf } from './database-identity.ts'
 import { type Folder, folders } from './folders.ts'
 import { beginLoading } from './load-tables.ts'
 import type { Manifest } from './manifest.ts'
@@ -98,7 +99,8 @@ async function loadAll(client: pg.Client, manifest: Manifest, order: RestoreOrde
   // Asked again under the lock: two restores at once, or an account made in the meantime.
   await refuseContent(client, ownerUrl)
   const places = new Map<string, Folder>(folders().map((folder) => [folder.name, folder]))
-  for (const folder of places.values()) clearLeftovers(folder)
+  const database = await identityOf(client)
+  for (const folder of places.values()) clearLeftovers(folder, database)
   try {
     const loading = await beginLoading(client, manifest)
     const again = await readBackup(file, {
@@ -112,12 +114,12 @@ async function loadAll(client: pg.Client, manifest: Manifest, order: RestoreOrde
     if (again.madeAt !== manifest.madeAt) throw new Refusal(`${file} was changed while it was read.`)
     const problem = await loading.finish()
     if (problem !== null && !order.isDespiteJournal) refuseBrokenJournal(problem, file)
-    for (const folder of places.values()) await moveToPlace(folder, manifest)
+    for (const folder of places.values()) await moveToPlace(folder, manifest, database)
     await commit(client)
     for (const folder of places.values()) forgetAside(folder)
     return problem
   } catch (error) {
-    if (!(error instanceof AfterCommitError)) for (const folder of places.values()) clearLeftovers(folder)
+    if (!(error instanceof AfterCommitError)) for (const folder of places.values()) clearLeftovers(folder, database)
     throw error
   }
 }
@@ -156,7 +158,8 @@ export async function restoreBackup(
     await refuseRunningSite(client)
     await refuseContent(client, ownerUrl)
     await refuseOtherVersions(client, manifest, file)
-    for (const folder of folders()) refuseFilled(folder)
+    const database = await identityOf(client)
+    for (const folder of folders()) refuseFilled(folder, database)
     return beyond(knownMigrations(), manifest.migrations).length > 0
   })
   await migrateDatabase(ownerUrl, isOlder ? manifest.migrations : undefined)
