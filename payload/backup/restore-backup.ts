@@ -101,6 +101,7 @@ async function loadAll(client: pg.Client, manifest: Manifest, order: RestoreOrde
   const places = new Map<string, Folder>(folders().map((folder) => [folder.name, folder]))
   const database = await identityOf(client)
   for (const folder of places.values()) clearLeftovers(folder, database)
+  let problem: string | null
   try {
     const loading = await beginLoading(client, manifest)
     const again = await readBackup(file, {
@@ -112,16 +113,17 @@ async function loadAll(client: pg.Client, manifest: Manifest, order: RestoreOrde
       },
     })
     if (again.madeAt !== manifest.madeAt) throw new Refusal(`${file} was changed while it was read.`)
-    const problem = await loading.finish()
+    problem = await loading.finish()
     if (problem !== null && !order.isDespiteJournal) refuseBrokenJournal(problem, file)
     for (const folder of places.values()) await moveToPlace(folder, manifest, database)
     await commit(client)
-    for (const folder of places.values()) forgetAside(folder)
-    return problem
   } catch (error) {
     if (!(error instanceof AfterCommitError)) for (const folder of places.values()) clearLeftovers(folder, database)
     throw error
   }
+  // Outside: whatever fails from here on must not take back files that are in use.
+  for (const folder of places.values()) forgetAside(folder)
+  return problem
 }
 
 export type RestoreOrder = {
