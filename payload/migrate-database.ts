@@ -1,8 +1,10 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { knownMigrations } from '#platform/known-migrations.ts'
-import { installQueue } from '#platform/queue/index.ts'
+import { installQueue, isQueueBehind } from '#platform/queue/index.ts'
 import { grantRoles } from '#publication/tables/index.ts'
+import { lockAlone, migrateLock, startLock } from './migration-locks.ts'
+import { waitingMark } from './start/command.ts'
 
 /** Whether one of these migrations has not run yet. Asked first, because loading Payload takes longer than all the rest. */
 async function isBehind(pool: pg.Pool, names: string[]): Promise<boolean> {
@@ -25,20 +27,27 @@ async function migrateTables(names: string[]): Promise<void> {
   await payload.destroy()
 }
 
+/** `npm start` shows such lines of its migrate step, see `waitingMark`. */
+const sayOnTerminal = (line: string): void => void process.stderr.write(`${waitingMark}${line}\n`)
+
 /**
  * Brings a database to the state this code needs: Payload's tables and ours, the queue's schema, the grants.
- * Runs as owner, before start, never in N instances at once: an advisory lock makes the second wait for the first.
+ * Runs as owner, before start, never in N instances at once: an advisory lock makes the second wait for the first. Only
+ * when a migration is due does it wait for a backup that is being made, which may take long.
  * @param ownerUrl what DATABASE_URL is in this process, see `asOwner`
  * @param only names of the migrations to run, for a database of before; all, if left out
+ * @param say told what is waited for, in one line, when it has to wait
  * @returns the roles that were served
  */
-export async function migrateDatabase(ownerUrl: string, only?: string[]): Promise<string[]> {
+export async function migrateDatabase(ownerUrl: string, only?: string[], say = sayOnTerminal): Promise<string[]> {
   const names = only ?? knownMigrations()
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, connectionTimeoutMillis: 10_000 })
   const lock = await pool.connect()
   try {
-    await lock.query("select pg_advisory_lock(hashtextextended('wbwh migrate', 1))")
-    if (await isBehind(pool, names)) await migrateTables(names)
+    await lockAlone(lock, startLock, say)
+    const isDue = await isBehind(pool, names)
+    if (isDue || (await isQueueBehind(pool))) await lockAlone(lock, migrateLock, say)
+    if (isDue) await migrateTables(names)
     await installQueue(ownerUrl)
     // The grants name tables that a database of before does not have yet.
     if (only) return []

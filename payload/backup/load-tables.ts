@@ -4,6 +4,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { queueSchema } from '#platform/queue/jobs.ts'
 import { Refusal } from '../start/terminal.mjs'
+import { journalProblemIn } from './journal-problem.ts'
 import type { Manifest, TableRecord } from './manifest.ts'
 import { columnsOf, journalHeadIn, queueMigrationsIn, quoted, schemas, tablesIn } from './schema.ts'
 
@@ -63,37 +64,11 @@ async function suspendRules(client: pg.Client): Promise<string[]> {
   return undo
 }
 
-/** The chain of hashes as docs/architecture.md describes it, from the first entry to the head. */
-const brokenChain = `
-with chain as (
-  select seq, previous, hash, entry,
-    coalesce(lag(hash) over (order by seq), repeat('0', 64)) as before,
-    row_number() over (order by seq) as place
-  from publication.journal
-), broken as (
-  select seq from chain
-  where seq <> place or previous <> before
-    or hash <> encode(sha256(convert_to(previous || chr(10) || seq || chr(10) || entry, 'UTF8')), 'hex')
-), last as (
-  select seq, hash from publication.journal order by seq desc limit 1
-)
-select coalesce(
-  (select 'entry ' || min(seq) || ' does not follow from the one before' from broken having count(*) > 0),
-  (select 'its head names entry ' || h.seq || ', and its last one is ' || coalesce(l.seq, 0)
-   from publication.journal_head h left join last l on true
-   where h.seq <> coalesce(l.seq, 0) or h.hash <> coalesce(l.hash, repeat('0', 64)))
-) as problem`
-
-async function refuseBrokenJournal(client: pg.Client, manifest: Manifest): Promise<void> {
+/** What does not hold in the journal that was loaded; null when it does. */
+async function loadedJournalProblem(client: pg.Client, { journal }: Manifest): Promise<string | null> {
   const head = await journalHeadIn(client)
-  if (!head) return
-  const { rows } = await client.query<{ problem: string | null }>(brokenChain)
-  const isOther = manifest.journal && (manifest.journal.seq !== head.seq || manifest.journal.hash !== head.hash)
-  const problem = rows[0]?.problem ?? (isOther ? 'its head is not the one that the backup names' : null)
-  if (problem)
-    throw new Refusal(
-      `The journal in this backup does not hold: ${problem}. Somebody has changed it, or the disk has. Nothing was restored; take an older backup.`,
-    )
+  const isOther = journal && (journal.seq !== head?.seq || journal.hash !== head.hash)
+  return (await journalProblemIn(client)) ?? (isOther ? 'its head is not the one that the backup names' : null)
 }
 
 async function refuseOtherCounts(client: pg.Client, tables: Iterable<TableRecord>): Promise<void> {
@@ -124,8 +99,11 @@ async function freeJobs(client: pg.Client): Promise<void> {
 export type Loading = {
   /** Takes a piece of a table. */
   load(ref: string, body: AsyncIterable<Buffer>): Promise<void>
-  /** Puts the rules back and looks at what is there. After it, everything may be committed. */
-  finish(): Promise<void>
+  /**
+   * Puts the rules back and looks at what is there. After it, everything may be committed.
+   * @returns what does not hold in the journal, null when it does: for the caller to judge
+   */
+  finish(): Promise<string | null>
 }
 
 /**
@@ -154,7 +132,7 @@ export async function beginLoading(client: pg.Client, manifest: Manifest): Promi
       for (const statement of undo) await client.query(statement)
       await refuseOtherCounts(client, tables.values())
       await setSequences(client, manifest)
-      await refuseBrokenJournal(client, manifest)
+      return loadedJournalProblem(client, manifest)
     },
   }
 }

@@ -9,7 +9,7 @@ export const manifestName = 'manifest.json'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** Goes into a path: nothing that leads elsewhere, nothing hidden. */
-const plainName = z.string().regex(/^[^./\\\0][^/\\\0]*$/, 'is not a plain file name')
+export const plainName = z.string().regex(/^[^./\\\0][^/\\\0]*$/, 'is not a plain file name')
 
 const markSchema = z.looseObject({ publicationBackup: z.int().min(1), madeAt: z.string() })
 
@@ -45,6 +45,8 @@ const manifestSchema = z.strictObject({
   queueMigrations: z.array(z.int()),
   /** Newest entry of the journal; null in a database of before the journal. */
   journal: z.strictObject({ seq: z.string(), hash: sha256 }).nullable(),
+  /** What did not hold in the journal when the backup was made; left out when all did. */
+  journalProblem: z.string().optional(),
   tables: z.array(tableSchema),
   sequences: z.array(sequenceSchema),
   files: z.array(fileSchema),

@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
 import type pg from 'pg'
 import { knownMigrations } from '#platform/known-migrations.ts'
 import { migrateDatabase } from '../migrate-database.ts'
 import { withoutPassword } from '../start/database.ts'
 import { Refusal } from '../start/terminal.mjs'
 import { asOwnerOf } from './connection.ts'
+import { identityOf } from './database-identity.ts'
 import { type Folder, folders } from './folders.ts'
 import { beginLoading } from './load-tables.ts'
 import type { Manifest } from './manifest.ts'
@@ -81,13 +85,23 @@ async function commit(client: pg.Client): Promise<void> {
   }
 }
 
-async function loadAll(client: pg.Client, file: string, manifest: Manifest, ownerUrl: string): Promise<void> {
+function refuseBrokenJournal(problem: string, file: string): never {
+  throw new Refusal(
+    `The journal in this backup does not hold: ${problem}. Somebody has changed it, or the disk has. Take an older backup; if there is none, or this one is wanted all the same: npm run restore -- --despite-journal ${file}`,
+  )
+}
+
+/** @returns what does not hold in the journal, when that was to be loaded all the same */
+async function loadAll(client: pg.Client, manifest: Manifest, order: RestoreOrder): Promise<string | null> {
+  const { file, ownerUrl } = order
   await client.query('begin')
   await client.query("select pg_advisory_xact_lock(hashtextextended('wbwh restore', 1))")
   // Asked again under the lock: two restores at once, or an account made in the meantime.
   await refuseContent(client, ownerUrl)
   const places = new Map<string, Folder>(folders().map((folder) => [folder.name, folder]))
-  for (const folder of places.values()) clearLeftovers(folder)
+  const database = await identityOf(client)
+  for (const folder of places.values()) clearLeftovers(folder, database)
+  let problem: string | null
   try {
     const loading = await beginLoading(client, manifest)
     const again = await readBackup(file, {
@@ -99,47 +113,71 @@ async function loadAll(client: pg.Client, file: string, manifest: Manifest, owne
       },
     })
     if (again.madeAt !== manifest.madeAt) throw new Refusal(`${file} was changed while it was read.`)
-    await loading.finish()
-    for (const folder of places.values()) await moveToPlace(folder, manifest)
+    problem = await loading.finish()
+    if (problem !== null && !order.isDespiteJournal) refuseBrokenJournal(problem, file)
+    for (const folder of places.values()) await moveToPlace(folder, manifest, database)
     await commit(client)
   } catch (error) {
-    if (!(error instanceof AfterCommitError)) for (const folder of places.values()) clearLeftovers(folder)
+    if (!(error instanceof AfterCommitError)) for (const folder of places.values()) clearLeftovers(folder, database)
     throw error
   }
+  // Outside: whatever fails from here on must not take back files that are in use.
   for (const folder of places.values()) forgetAside(folder)
+  return problem
+}
+
+export type RestoreOrder = {
+  /** What DATABASE_URL is in this process, see `asOwner`. */
+  ownerUrl: string
+  /** Absolute path of the backup. */
+  file: string
+  /** Loads a backup whose journal does not hold, too. */
+  isDespiteJournal?: boolean
+}
+
+/** Runs what has come since, in a process of its own: Payload ends the one in which a migration fails. */
+async function migrateOn(): Promise<void> {
+  const command = resolve(import.meta.dirname, '../commands/migrate.ts')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', command], { stdio: 'inherit' })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error('a migration failed; what it said stands above')
 }
 
 /**
  * Puts a backup into an empty database and an empty folder. Everything is checked first; rows come in one transaction and
  * files move to their places just before its COMMIT, so that a restore that fails leaves both empty and can be repeated.
  * A backup of an older version is loaded into the tables of then, which are migrated afterwards.
- * @param ownerUrl what DATABASE_URL is in this process, see `asOwner`
+ * @returns what was in it, and what does not hold in its journal (null when all does)
  * @throws Refusal when the backup or the place is not fit; nothing is changed then
  */
-export async function restoreBackup(ownerUrl: string, file: string): Promise<Manifest> {
+export async function restoreBackup(
+  order: RestoreOrder,
+): Promise<{ manifest: Manifest; journalProblem: string | null }> {
+  const { ownerUrl, file } = order
   const manifest = await readBackup(file)
   const isOlder = await asOwnerOf(ownerUrl, 'wbwh-restore', async (client) => {
     await refuseForeignLogin(client, ownerUrl)
     await refuseRunningSite(client)
     await refuseContent(client, ownerUrl)
     await refuseOtherVersions(client, manifest, file)
-    for (const folder of folders()) refuseFilled(folder)
+    const database = await identityOf(client)
+    for (const folder of folders()) refuseFilled(folder, database)
     return beyond(knownMigrations(), manifest.migrations).length > 0
   })
   await migrateDatabase(ownerUrl, isOlder ? manifest.migrations : undefined)
-  await asOwnerOf(ownerUrl, 'wbwh-restore', async (client) => {
+  const journalProblem = await asOwnerOf(ownerUrl, 'wbwh-restore', async (client) => {
     await refuseNewerQueue(client, manifest, file)
-    await loadAll(client, file, manifest, ownerUrl)
+    return loadAll(client, manifest, order)
   })
   try {
-    if (isOlder) await migrateDatabase(ownerUrl)
+    if (isOlder) await migrateOn()
     await asOwnerOf(ownerUrl, 'wbwh-restore', async (client) => {
       for (const table of await tablesIn(client)) await client.query(`analyze ${quoted(table)}`)
     })
   } catch (error) {
     throw new AfterCommitError(
-      `The backup is restored, but the database was not brought to this version (${reasonOf(error)}): npm run migrate`,
+      `The backup is restored, but the database was not brought to this version: ${reasonOf(error)}. The rows and the pictures are in and stay. Do away with the reason, then: npm run migrate`,
     )
   }
-  return manifest
+  return { manifest, journalProblem }
 }

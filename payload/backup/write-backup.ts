@@ -6,10 +6,12 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { holdOffMigrations } from '../migration-locks.ts'
 import { sleep } from '../start/processes.ts'
 import { Refusal } from '../start/terminal.mjs'
 import { asOwnerOf } from './connection.ts'
 import { bytesOf, type Named, namedFiles, sizeOf, VanishedError } from './folders.ts'
+import { journalProblemIn } from './journal-problem.ts'
 import { type FileRecord, formatVersion, type Manifest, manifestName, markName, type TableRecord } from './manifest.ts'
 import { readBackup } from './read-backup.ts'
 import {
@@ -120,6 +122,7 @@ async function* backupBytes(
   for (const table of tables) yield* tableEntries(client, table, tableRecords)
   const files: FileRecord[] = []
   for (const { named, size } of present) yield* fileEntry(named, size, files)
+  const journalProblem = await journalProblemIn(client)
   const version = await client.query<{ server_version: string }>('show server_version')
   const manifest: Manifest = {
     format: formatVersion,
@@ -129,6 +132,7 @@ async function* backupBytes(
     migrations: await migrationsIn(client),
     queueMigrations: await queueMigrationsIn(client),
     journal: await journalHeadIn(client),
+    ...(journalProblem === null ? {} : { journalProblem }),
     tables: tableRecords,
     // Read after the rows: a sequence may stand ahead of them, never behind.
     sequences: await sequencesIn(client),
@@ -185,7 +189,8 @@ export type BackupOrder = {
 
 /**
  * Writes database and files into one file: beside its place first, read back, and put there only when it is whole.
- * Readers and editors go on meanwhile; what is in it is one moment's state.
+ * Readers and editors go on meanwhile; what is in it is one moment's state. A journal that does not hold stops nothing: it
+ * is when a backup is needed most, and the manifest says so.
  * @returns what is in it, and its size
  * @throws Refusal when the file is there already, there is no publication, or files are missing
  */
@@ -201,7 +206,7 @@ export async function writeBackup(order: BackupOrder): Promise<{ manifest: Manif
   try {
     await asOwnerOf(ownerUrl, 'wbwh-backup', async (client) => {
       // No migration may run under it: waited for before the snapshot is taken.
-      await client.query("select pg_advisory_lock_shared(hashtextextended('wbwh migrate', 1))")
+      await holdOffMigrations(client)
       for (let number = 1; ; number++) {
         const isLast = number === attempts
         const missing = await attempt(client, part, isMissingAllowed && isLast)

@@ -32,20 +32,33 @@ function readArguments() {
   }
 }
 
-async function run(): Promise<string> {
+/** What to print, and what to say besides when the journal in it does not hold. */
+type Told = { line: string; warning: string | null }
+
+const warningOf = ({ journalProblem }: Manifest, file: string): string | null =>
+  journalProblem === undefined
+    ? null
+    : `The backup is whole, but the journal in it does not hold: ${journalProblem}. Keep this file and every older one. npm run journal:verify names every fault; docs/operating.md, “When it does not hold”, says what to do. Restoring this one takes: npm run restore -- --despite-journal ${file}`
+
+async function run(): Promise<Told> {
   const begunAt = Date.now()
   const { file, isCheck, isMissingAllowed } = readArguments()
   if (isCheck) {
     const manifest = await readBackup(file)
-    return `${file} is whole: ${contentsOf(manifest, (await stat(file)).size)}. Read in ${seconds(Date.now() - begunAt)}.`
+    const contents = contentsOf(manifest, (await stat(file)).size)
+    const line = `${file} is whole: ${contents}. Read in ${seconds(Date.now() - begunAt)}.`
+    return { line, warning: warningOf(manifest, file) }
   }
   const { manifest, bytes } = await writeBackup({ ownerUrl: asOwner().DATABASE_URL, file, isMissingAllowed })
-  return `Backed up into ${file} and read back: ${contentsOf(manifest, bytes)}. Took ${seconds(Date.now() - begunAt)}.`
+  const line = `Backed up into ${file} and read back: ${contentsOf(manifest, bytes)}. Took ${seconds(Date.now() - begunAt)}.`
+  return { line, warning: warningOf(manifest, file) }
 }
 
 try {
-  process.stdout.write(`${await run()}\n`)
-  process.exit(0)
+  const { line, warning } = await run()
+  process.stdout.write(`${line}\n`)
+  if (warning !== null) process.stderr.write(`✗ ${warning}\n`)
+  process.exit(warning === null ? 0 : 1)
 } catch (error) {
   process.stderr.write(`✗ There is no backup: ${failureLine(error, dirname(resolve(process.argv.at(-1) ?? '')))}\n`)
   process.exit(1)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
 import type { Variables } from './environment.ts'
 import { tailOf } from './install.mjs'
 import { isDiskFull, Refusal } from './terminal.mjs'
@@ -15,7 +16,12 @@ export type Command = {
   cwd?: string
   /** Lines of the log to show when it fails. */
   tailLines?: number
+  /** Told of each line that begins with `waitingMark`, as it comes; the mark is taken off. */
+  sayWaiting?: (line: string) => void
 }
+
+/** Begins a line on the error output of a command that has to wait for something outside it. */
+export const waitingMark = '… '
 
 const running = new Set<number>()
 let isEnding = false
@@ -37,16 +43,21 @@ export async function runCommand(command: Command): Promise<number> {
   const child = spawn(process.execPath, command.args, {
     cwd: command.cwd ?? process.cwd(),
     env: command.env,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, command.sayWaiting ? 'pipe' : log],
     detached: true,
   })
+  if (child.stderr)
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      writeSync(log, `${line}\n`)
+      if (line.startsWith(waitingMark)) command.sayWaiting?.(line.slice(waitingMark.length))
+    })
   if (child.pid) running.add(child.pid)
   const code = await new Promise<number>((resolve) => {
     child.once('error', (error) => {
       writeSync(log, `${error.message}\n`)
       resolve(1)
     })
-    child.once('exit', (exitCode, signal) => {
+    child.once('close', (exitCode, signal) => {
       if (signal) writeSync(log, `${command.name} was ended by ${signal}\n`)
       resolve(exitCode ?? 1)
     })

@@ -46,8 +46,10 @@ export async function openDatabase(options: Options, running: Running): Promise<
 }
 
 async function prepareData({ variables, owner }: Database, logs: string): Promise<void> {
-  const command = (name: string, ...args: string[]) =>
-    mustRun({ name: `The ${name} step`, args: [quiet, ...args], env: variables, logFile: join(logs, `${name}.log`) })
+  const command = (name: string, ...args: string[]) => {
+    const logFile = join(logs, `${name}.log`)
+    return mustRun({ name: `The ${name} step`, args: [quiet, ...args], env: variables, logFile, sayWaiting: say })
+  }
   await step('Migrate', () => command('migrate', 'payload/commands/migrate.ts'))
   await step('Seed', async () => {
     // Asked here too, as the command takes seconds to say that it has nothing to do.

@@ -35,6 +35,18 @@ begin
 end
 $$`
 
+/** Number of the last migration that this version of graphile-worker brings; a test compares it. */
+export const newestQueueMigration = 20
+
+/** Whether `installQueue` would change the queue's tables. */
+export async function isQueueBehind(client: Pick<pg.ClientBase, 'query'>): Promise<boolean> {
+  const table = `${queueSchema}.migrations`
+  const found = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [table])
+  if (!found.rows[0]?.there) return true
+  const { rows } = await client.query<{ newest: number | null }>(`select max(id) as newest from ${table}`)
+  return (rows[0]?.newest ?? 0) < newestQueueMigration
+}
+
 /**
  * Creates or upgrades the queue's tables, and lets the role of the app and the worker use them. A step before start, with
  * the owner's login; the worker itself needs no owner's rights. Harmless when run twice or by two at once.

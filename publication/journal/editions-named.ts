@@ -11,7 +11,24 @@ const put = ['article.published', 'article.revised', 'article.moved']
 /** Texts of editions are read this many at a time. */
 const atOnce = 50
 
-/** The edition that an entry says was made public; null for other entries and for text that is none. */
+const largestEdition = 2 ** 31 - 1
+const isEdition = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= largestEdition
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w.:-]{1,100}$/.test(value)
+const isDigest = (value: unknown): value is string => typeof value === 'string' && /^sha256-[0-9a-f]{64}$/.test(value)
+
+/** A value for a terminal: short, and nothing in it that a terminal would obey. */
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'object' && value !== null) return 'a list or an object'
+  const text = JSON.stringify(value).replace(/[^ -~]/g, '?')
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+/**
+ * The edition that an entry says was made public; null for other entries and for text that is none. The text is that of
+ * whoever has the login of the CMS: nothing of it goes into a statement before it was looked at.
+ */
 function namedIn(row: JournalRow, faults: Faults): Named | null {
   let entry: Record<string, unknown> | null
   try {
@@ -20,11 +37,14 @@ function namedIn(row: JournalRow, faults: Faults): Named | null {
     // Said already by whoever reads the entry itself.
     return null
   }
-  if (typeof entry !== 'object' || entry === null || !put.includes(String(entry.verb))) return null
-  const { subject, edition, digest } = entry
-  if (typeof subject === 'string' && Number.isInteger(edition) && typeof digest === 'string')
-    return { seq: row.seq, subject, edition: Number(edition), digest }
-  faults.add(row.seq, 'it says that an article became public, but not which edition of which text')
+  if (typeof entry !== 'object' || entry === null) return null
+  const { verb, subject, edition, digest } = entry
+  if (typeof verb !== 'string' || !put.includes(verb)) return null
+  if (isId(subject) && isEdition(edition) && isDigest(digest)) return { seq: row.seq, subject, edition, digest }
+  if (!isId(subject)) faults.add(row.seq, `it names ${shown(subject)} as what became public, which is no id`)
+  else if (!isEdition(edition))
+    faults.add(row.seq, `it names ${shown(edition)} as the edition that became public, which is no number of one`)
+  else faults.add(row.seq, `it names ${shown(digest)} as the digest of what became public, which is none`)
   return null
 }
 

@@ -4,7 +4,7 @@
  *
  *   node verify-offline.mjs EXPORT.ndjson [--checkpoint FILE|FOLDER|-]… [--key PUBLIC_KEY]…
  *
- * Ends with 0 when the journal holds, 1 when it does not, 2 when it could not be looked at. It shares no code with the
+ * Ends with 0 when the journal holds, 1 when it does not or is not shown to, 2 when it could not be looked at. It shares no code with the
  * project on purpose: it is a second reading of the format in docs/api.md, and holds one line of the export at a time.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto'
@@ -36,21 +36,15 @@ function canonical(value) {
   return `{${members.map((name) => `${canonical(name)}:${canonical(value[name])}`).join(',')}}`
 }
 
-const isCanonical = (value, text) => {
+const tried = (work) => {
   try {
-    return canonical(value) === text
-  } catch {
-    return false
-  }
-}
-
-const parsed = (text) => {
-  try {
-    return JSON.parse(text)
+    return work()
   } catch {
     return undefined
   }
 }
+const isCanonical = (value, text) => tried(() => canonical(value)) === text
+const parsed = (text) => tried(() => JSON.parse(text))
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
 const hasOnly = (value, names) => isObject(value) && Object.keys(value).sort().join() === [...names].sort().join()
@@ -105,9 +99,8 @@ function orderProblem(seq, expected) {
   if (seq === expected) return null
   if (seq < 1) return 'this is no number of an entry'
   if (seq < expected) return `entry ${expected} should stand here: the order was changed, or an entry stands twice`
-  return seq === expected + 1
-    ? `entry ${expected} is missing before it`
-    : `entries ${expected} to ${seq - 1} are missing`
+  if (seq === expected + 1) return `entry ${expected} is missing before it`
+  return `entries ${expected} to ${seq - 1} are missing`
 }
 
 function entryProblem(text) {
@@ -116,23 +109,15 @@ function entryProblem(text) {
   if (!isObject(entry)) return 'its text is not a JSON object'
   if (!isCanonical(entry, text)) return 'its text is not canonical JSON (RFC 8785)'
   if (typeof entry.at !== 'string') return 'it does not say when'
-  return ['verb', 'subject', 'actor'].every((name) => typeof entry[name] === 'string')
-    ? null
-    : 'it does not say what was done, to what, and by whom'
+  if (['verb', 'subject', 'actor'].every((name) => typeof entry[name] === 'string')) return null
+  return 'it does not say what was done, to what, and by whom'
 }
+
+const none = { matched: 0, coveredTo: 0, beyond: 0 }
 
 /** Walks the export. @param claims checkpoints by number; those that are met are taken out */
 async function walk(file, claims) {
-  const seen = {
-    entries: 0,
-    seq: 0,
-    hash: '0'.repeat(64),
-    firstAt: '',
-    lastAt: '',
-    matched: 0,
-    coveredTo: 0,
-    isCrlf: false,
-  }
+  const seen = { entries: 0, seq: 0, hash: '0'.repeat(64), firstAt: '', lastAt: '', isCrlf: false, ...none }
   let number = 0
   for await (const line of linesOf(file)) {
     number += 1
@@ -160,33 +145,38 @@ async function walk(file, claims) {
     }
     claims.delete(row.seq)
     const { at } = parsed(row.entry) ?? {}
-    seen.firstAt ||= at
-    seen.lastAt = at
+    if (typeof at === 'string') {
+      seen.firstAt ||= at
+      seen.lastAt = at
+    }
     seen.entries += 1
     seen.seq = row.seq
     seen.hash = row.hash
   }
   if (number === 0) fault('The file is empty: there is no entry in it, and so nothing that it could show.')
-  for (const claim of [...claims.values()].flat())
-    fault(
-      `Entry ${claim.seq}: the checkpoint of ${claim.at} saw it, and it is not there: the export ends at ${seen.seq}`,
-    )
+  for (const { seq, at } of [...claims.values()].flat())
+    if (seq > seen.seq) {
+      seen.beyond += 1
+      fault(
+        `Entry ${seq}: not provable with this export, which ends at ${seen.seq}; the checkpoint of ${at} is of ${seq}. Either the export is older than the checkpoint (ask for a newer one), or its end was cut off.`,
+      )
+    } else fault(`Entry ${seq}: the checkpoint of ${at} saw it, and it is not there`)
   return seen
 }
 
 /** What a checkpoint claims, or why it is none. */
 function claimOf(text, pinned) {
   const document = parsed(text)
-  if (!hasOnly(document, ['checkpoint', 'keyId', 'publicKey', 'signature']))
+  const names = ['checkpoint', 'keyId', 'publicKey', 'signature']
+  if (!hasOnly(document, names) || !names.every((name) => typeof document[name] === 'string'))
     return 'it does not have the form of a checkpoint'
   const { checkpoint, keyId, publicKey, signature } = document
-  if (![checkpoint, keyId, publicKey, signature].every((value) => typeof value === 'string'))
-    return 'it does not have the form of a checkpoint'
   const claim = parsed(checkpoint)
   const isClaim =
     hasOnly(claim, ['at', 'hash', 'origin', 'seq', 'version']) &&
     claim.version === 1 &&
     Number.isSafeInteger(claim.seq) &&
+    ['at', 'hash', 'origin'].every((name) => typeof claim[name] === 'string') &&
     /^[0-9a-f]{64}$/.test(claim.hash) &&
     isCanonical(claim, checkpoint)
   if (!isClaim) return 'what it signs is not the canonical text of a checkpoint of version 1'
@@ -271,6 +261,14 @@ function notes(seen, { count, signers }, keys) {
   return lines
 }
 
+const plural = (count, one) => `${count} ${one}${count === 1 ? '' : 's'}`
+
+function verdict({ beyond }) {
+  if (faults.count === 0) return 'It holds.'
+  if (faults.count > beyond) return `It does not hold: ${plural(faults.count, 'fault')}.`
+  return `It is not shown to hold: what is there does, but ${plural(beyond, 'checkpoint')} reached beyond its end.`
+}
+
 async function main(argv) {
   const { files, checkpoints, keys } = readArguments(argv)
   const read = readClaims(checkpoints, keys)
@@ -281,7 +279,7 @@ async function main(argv) {
     ...(faults.count > faults.lines.length ? [`✗ … and ${faults.count - faults.lines.length} more`] : []),
     `${seen.entries} entries${span}; ${seen.matched} of ${read.count} checkpoints match.`,
     ...notes(seen, read, keys),
-    faults.count === 0 ? 'It holds.' : `It does not hold: ${faults.count} ${faults.count === 1 ? 'fault' : 'faults'}.`,
+    verdict(seen),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
   return faults.count === 0 ? 0 : 1

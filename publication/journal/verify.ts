@@ -99,7 +99,9 @@ export async function verify(
   for (const claim of [...claimed.values()].flat())
     faults.add(
       claim.seq,
-      `the checkpoint of ${claim.at} saw this entry, which is not there: the journal ends at ${verified.head.seq}`,
+      claim.seq > verified.head.seq
+        ? `not provable with this journal, which ends at ${verified.head.seq}; the checkpoint of ${claim.at} is of ${claim.seq}. Either the journal was set back to before the checkpoint (a restore), or its end was cut off`
+        : `the checkpoint of ${claim.at} saw this entry, which is not there`,
     )
   return { ...verified, faults }
 }

@@ -25,16 +25,18 @@ export type Drill = {
 
 const shownLimitMs = 60_000
 
-/** Runs a command of the project as `npm run` does, beside the site of a place or without one. */
-async function mustRunScript(run: Run, cluster: TestCluster, place: SitePlace, script: string, file: string) {
+/**
+ * Runs a command of the project as `npm run` does, beside the site of a place or without one.
+ * @returns the line that it ended with
+ */
+async function mustRunScript(run: Run, cluster: TestCluster, place: SitePlace, script: string, ...words: string[]) {
   const logFile = join(run.logs, `${script}.log`)
   const quiet = '--disable-warning=ExperimentalWarning'
   const args = [quiet, 'payload/start/start.ts', 'run', '--data', place.dataFolder, `payload/commands/${script}.ts`]
   const env = { ...(process.env as Record<string, string>), ...siteVariables(run, cluster, place) }
-  const code = await runCommand({ name: script, args: [...args, file], env, logFile, cwd: run.root })
-  const said = tailOf(logFile, 20)
-  if (code !== 0) throw new Error(`${script} failed:\n${said}`)
-  return said
+  const code = await runCommand({ name: script, args: [...args, ...words], env, logFile, cwd: run.root })
+  if (code !== 0) throw new Error(`${script} failed:\n${tailOf(logFile, 20)}`)
+  return tailOf(logFile, 1)
 }
 
 /** Number of the newest journal entry. */
@@ -57,6 +59,19 @@ async function untilSeen(url: string, revision: string): Promise<void> {
   }
 }
 
+const checkpointPath = '/.well-known/journal-checkpoint'
+
+/** Waits until the newest entry is signed: then no checkpoint is owed any more. */
+async function untilSigned(site: string, revision: string): Promise<void> {
+  for (const end = Date.now() + shownLimitMs; ; await sleep(200)) {
+    const answer = await fetch(`${site}${checkpointPath}`)
+    const { checkpoint = '{}' } = answer.ok ? ((await answer.json()) as { checkpoint?: string }) : {}
+    if (String(JSON.parse(checkpoint).seq) === revision) return
+    if (Date.now() > end)
+      throw new Error(`${checkpointPath} answers ${answer.status} ${checkpoint}, and entry ${revision} was owed.`)
+  }
+}
+
 async function makeEmptyDatabase(cluster: TestCluster, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlsIn(cluster, 'postgres').superuser })
   await client.connect()
@@ -67,8 +82,8 @@ async function makeEmptyDatabase(cluster: TestCluster, name: string): Promise<vo
 
 /**
  * The drill: a site publishes, is backed up while it runs, and stops; the backup is restored into an empty database and
- * an empty folder; a site over them answers at the same address. Every page has to be the same, byte for byte, and the
- * editor has to get in.
+ * an empty folder, where the journal has to hold; a site over them answers at the same address. Every page and the newest
+ * checkpoint have to be the same, byte for byte, and the editor has to get in.
  * @returns what was not as it should be; an empty list when the drill is passed
  * @throws Error when a step of it could not be done at all
  */
@@ -92,9 +107,10 @@ export async function restoreDrill({ root, distFolder, cluster, folder, say = ()
     const revision = await revisionOf(site.ownerUrl)
     for (const seen of [path, '/', '/topics/scale', '/authors/editorial-desk'])
       await untilSeen(`${site.url}${seen}`, revision)
+    await untilSigned(site.url, revision)
     const api = ['/api/v1/articles?limit=5', `/api/v1${path}`, '/api/v1/articles?sort=modifiedAt']
     const pages = ['/', path, '/topics/scale', '/authors/editorial-desk', '/articles/nowhere']
-    const paths = [...pages, `${path}.md`, `${path}.json`, ...api, picture]
+    const paths = [...pages, `${path}.md`, `${path}.json`, ...api, picture, checkpointPath]
     const before: Pages = await pagesOf(site.url, paths)
     done('published, and every page shows it')
     say(await mustRunScript(run, cluster, first, 'backup', file))
@@ -105,6 +121,9 @@ export async function restoreDrill({ root, distFolder, cluster, folder, say = ()
     mkdirSync(second.dataFolder, { recursive: true })
     copyFileSync(join(first.dataFolder, 'secrets.json'), join(second.dataFolder, 'secrets.json'))
     say(await mustRunScript(run, cluster, second, 'restore', file))
+    // With what was kept elsewhere: the folder of the site that is no more.
+    const kept = join(first.dataFolder, 'checkpoints')
+    say(`the journal: ${await mustRunScript(run, cluster, second, 'verify-journal', '--checkpoints', kept)}`)
     const again = await startSite(run, cluster, (stop) => stops.push(stop), second)
     done('restored and started')
     const faults = differences(before, await pagesOf(again.url, paths))

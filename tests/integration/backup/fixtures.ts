@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Payload } from 'payload'
 import sharp from 'sharp'
 import { articleData, bodyOf, context, makeAccount, password } from '../../support/factories.ts'
@@ -65,4 +67,10 @@ export async function writeMuch(payload: Payload): Promise<Written> {
   const editor = await makeAccount(payload, 'publisher')
   await makeAccount(payload, 'author')
   return { slug: first.slug, title, editor: editor.email, password, articleId: Number(published.id) }
+}
+
+/** Leaves behind what a restore writes down before it moves its files. */
+export async function writeList(mediaFolder: string, list: unknown): Promise<void> {
+  await mkdir(join(mediaFolder, '.restoring'), { recursive: true })
+  await writeFile(join(mediaFolder, '.restoring/moving.json'), JSON.stringify(list))
 }

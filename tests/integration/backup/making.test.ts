@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeBackup } from '#payload/backup/write-backup.ts'
+import { migrateDatabase } from '#payload/migrate-database.ts'
 import { env } from '#platform/env.ts'
 import { testDatabase } from '../../support/postgres.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
@@ -90,6 +91,23 @@ describe('a picture that is missing for good', () => {
     await expect(writeBackup({ ownerUrl: here.url, file: fresh() })).rejects.toThrow(/cannot be in .*secrets\.json/)
     await forget(odd.id)
   })
+})
+
+it('a start over an up-to-date database does not wait for a backup that is being made', async () => {
+  const lost = await uploadPicture(publication.payload)
+  await remove(lost.filename)
+  let starts = 0
+  const said: string[] = []
+  // Between two tries the backup holds what it holds all the time.
+  const pause = async () => {
+    const served = await migrateDatabase(here.url, undefined, (line) => said.push(line))
+    expect(served).toContain('wbwh_app')
+    starts++
+  }
+  await writeBackup({ ownerUrl: here.url, file: fresh(), isMissingAllowed: true, pause })
+  expect(starts).toBe(2)
+  expect(said).toEqual([])
+  await forget(lost.id)
 })
 
 describe('no backup is made', () => {

@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { identityOf } from '#payload/backup/database-identity.ts'
 import { restoreBackup } from '#payload/backup/restore-backup.ts'
 import { env } from '#platform/env.ts'
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { backup, everyRow, type Place, pointAt, restore, variablesOf } from './commands.ts'
-import { uploadPicture, writeMuch } from './fixtures.ts'
+import { uploadPicture, writeList, writeMuch } from './fixtures.ts'
 import { headOf, type Part, partsOf, withManifest, withTable, writeParts } from './forged.ts'
 
 let publication: TestPublication
@@ -51,7 +52,7 @@ beforeEach(async () => {
 })
 
 async function refused(file: string, reason: RegExp): Promise<void> {
-  await expect(restoreBackup(target.url, file)).rejects.toThrow(reason)
+  await expect(restoreBackup({ ownerUrl: target.url, file })).rejects.toThrow(reason)
   expect(await everyRow(pool)).toEqual(rowsBefore)
   expect(await readdir(target.mediaFolder)).toEqual([])
 }
@@ -184,9 +185,11 @@ describe('a place is refused', () => {
     const client = new pg.Client({ connectionString: filled.ownerUrl })
     await client.connect()
     await client.query("select publication.journal_append('{}')")
-    await expect(restoreBackup(filled.ownerUrl, good)).rejects.toThrow(/is not empty \(publication\.journal has rows\)/)
+    await expect(restoreBackup({ ownerUrl: filled.ownerUrl, file: good })).rejects.toThrow(
+      /is not empty \(publication\.journal has rows\)/,
+    )
     await client.query("insert into public.users (name, role, email) values ('A', 'admin', 'a@example.org')")
-    await expect(restoreBackup(filled.ownerUrl, good)).rejects.toThrow(
+    await expect(restoreBackup({ ownerUrl: filled.ownerUrl, file: good })).rejects.toThrow(
       /is not empty \(public\.users has rows\).*Restore into an empty database/,
     )
     await client.end()
@@ -202,15 +205,46 @@ describe('a place is refused', () => {
 
   it('whose folder holds files', async () => {
     await writeFile(join(target.mediaFolder, 'mine.png'), 'x')
-    await expect(restoreBackup(target.url, good)).rejects.toThrow(
+    await expect(restoreBackup({ ownerUrl: target.url, file: good })).rejects.toThrow(
       /holds files already, mine\.png for one: restore into an empty folder/,
     )
     expect(await everyRow(pool)).toEqual(rowsBefore)
   })
 
+  it('whose folder a restore into another database has filled, which was killed right after its COMMIT', async () => {
+    const other = await testDatabase()
+    const client = new pg.Client({ connectionString: other.ownerUrl })
+    await client.connect()
+    const database = await identityOf(client)
+    expect(database).toEqual({ id: expect.stringMatching(/^\d{15,}\/\d+$/), name: other.name })
+    await client.end()
+    await expect(restore({ url: other.ownerUrl, mediaFolder: target.mediaFolder }, good)).resolves.toMatchObject({
+      code: 0,
+    })
+    const files = await readdir(target.mediaFolder)
+    expect(files.length).toBeGreaterThan(1)
+    const madeAt = '2026-11-24T12:00:00.000Z'
+    for (const [list, why] of [
+      [{ database, madeAt, files }, `the restore of the backup of ${madeAt} into another database (${other.name})`],
+      [files, 'does not say which restore'],
+      [{ database: await identityOf(pool), madeAt, files: ['../x'] }, 'does not say which restore'],
+    ] as const) {
+      await writeList(target.mediaFolder, list)
+      const { code, out } = await restore(target, good)
+      expect(out).toContain(why)
+      expect(out).toMatch(/^✗ Nothing was restored: .* is not free: .* a site may be using them\. Name another folder/)
+      expect(code).toBe(1)
+      expect((await readdir(target.mediaFolder)).sort()).toEqual(['.restoring', ...files].sort())
+    }
+    expect(await everyRow(pool)).toEqual(rowsBefore)
+    await other.close()
+  })
+
   it('whose login does not own the tables', async () => {
     for (const url of [empty.appUrl, empty.readerUrl])
-      await expect(restoreBackup(url, good)).rejects.toThrow(/does not own this database: set OWNER_DATABASE_URL/)
+      await expect(restoreBackup({ ownerUrl: url, file: good })).rejects.toThrow(
+        /does not own this database: set OWNER_DATABASE_URL/,
+      )
     expect(await everyRow(pool)).toEqual(rowsBefore)
   })
 })
@@ -240,12 +274,13 @@ describe('a restore that is killed half way', () => {
     child.kill('SIGKILL')
     await once(child, 'exit')
     await blocker.query('commit')
+    const database = await identityOf(blocker)
     await blocker.end()
     // As if it had been killed just before COMMIT, with a file moved already and another one waiting.
     await mkdir(join(place.mediaFolder, '.restoring'), { recursive: true })
     await writeFile(join(place.mediaFolder, 'moved.png'), 'x')
     await writeFile(join(place.mediaFolder, '.restoring/waiting.png'), 'x')
-    await writeFile(join(place.mediaFolder, '.restoring/moving.json'), '["moved.png","waiting.png"]')
+    await writeList(place.mediaFolder, { database, madeAt: 'then', files: ['moved.png', 'waiting.png'] })
 
     const isGone = async () =>
       (

@@ -110,13 +110,29 @@ describe('the file that verifies an export', () => {
   it('refuses a cut end and another history by a checkpoint', async () => {
     const file = put('four.json', checkpointOf(4))
     const cut = await verifyText(lines.slice(0, 3).join('\n'), '--checkpoint', file)
-    expect(cut.said).toContain('the export ends at 3')
     expect(cut.code).toBe(1)
     const anew = chained(['é', 'x', '\u{1f6a2}', 'd'].map(entry)).map(lineOf).join('')
     expect((await verifyText(anew)).code).toBe(0)
     const seen = await verifyText(anew, '--checkpoint', file)
     expect(seen.said).toContain('saw another hash here')
     expect(seen.code).toBe(1)
+  })
+
+  it('calls a checkpoint of after the export not provable, which is neither a fault nor a proof', async () => {
+    const file = put('newer.json', checkpointOf(4))
+    const older = await verifyText(lines.slice(0, 3).join('\n'), '--checkpoint', file)
+    expect(older.said).toContain('Entry 4: not provable with this export, which ends at 3')
+    expect(older.said).toContain('is older than the checkpoint (ask for a newer one), or its end was cut off')
+    expect(older.said).toContain(
+      'It is not shown to hold: what is there does, but 1 checkpoint reached beyond its end.',
+    )
+    expect(older.said).not.toContain('does not hold')
+    expect(older.code).toBe(1)
+    const changed = await verifyText(lines.slice(1, 3).join('\n'), '--checkpoint', file)
+    expect(changed.said).toContain('It does not hold: 2 faults.')
+    expect((await verifyText(text, '--checkpoint', file)).code).toBe(0)
+    const gap = await verifyText(lines.toSpliced(1, 1).join('\n'), '--checkpoint', put('two.json', checkpointOf(2)))
+    expect(gap.said).toContain('Entry 2: the checkpoint of 2026-11-24T12:00:01.000Z saw it, and it is not there')
   })
 
   it('refuses a checkpoint that is none', async () => {

@@ -97,7 +97,7 @@ describe('verify', () => {
       '2: its hash does not fit its text: the text, the number or a hash was changed',
     ])
     expect(await problems(rows.slice(0, 3), [claimOf({ seq: 5, hash: '0'.repeat(64) })])).toEqual([
-      '5: the checkpoint of 2026-11-24T12:00:00.000Z saw this entry, which is not there: the journal ends at 3',
+      '5: not provable with this journal, which ends at 3; the checkpoint of 2026-11-24T12:00:00.000Z is of 5. Either the journal was set back to before the checkpoint (a restore), or its end was cut off',
     ])
   })
 
