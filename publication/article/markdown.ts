@@ -51,9 +51,15 @@ const code: Handle = (node, parent, state, info) => {
   return defaultHandlers.code(lang ? { ...node, lang, meta: meta.join(' ') } : node, parent, state, info)
 }
 
+/**
+ * An underscore between letters needs no escape, unless the letter at the end of the text is written as a reference, as
+ * it is beside emphasis. mdast-util-to-markdown 2.2 counts that letter as one code unit, and some are two.
+ */
+const besideWideLetter = /(?<!\\)_(?=[\ud800-\udbff][\udc00-\udfff]$)|(?<=^[\ud800-\udbff][\udc00-\udfff])_/g
+
 /** At the start of a line `[^1]` and a colon would begin the note itself; elsewhere “as follows[^1]: …” needs no escape. */
 const text: Handle = (node, parent, state, info) => {
-  const written = defaultHandlers.text(node, parent, state, info)
+  const written = defaultHandlers.text(node, parent, state, info).replace(besideWideLetter, '\\_')
   const siblings: Nodes[] = parent?.children ?? []
   const index = state.indexStack.at(-1) ?? 0
   const isSecond = index === 1 || siblings[index - 2]?.type === 'break'

@@ -86,6 +86,17 @@ describe('Markdown', () => {
     )
   })
 
+  it.each(['ab_\u{1889b}', '\u{1889b}_ab', '::leaf_\u{1889b}', '\u{1889b}_\u{1889b}', 'a_b_\u{1f600}', '__\u{1889b}'])(
+    'keeps the underscore beside a letter of two code units: %s',
+    (value) => {
+      const emphasis = { type: 'emphasis', children: [{ type: 'text', value }] }
+      const strong = { type: 'strong', children: [emphasis, { type: 'text', value: 'one' }] }
+      const children = [{ type: 'paragraph', children: [{ type: 'text', value: 'word' }, strong] }]
+      const body = { type: 'root', children } as Parameters<typeof bodyToMarkdown>[0]
+      expect(bodyIn(bodyToMarkdown(body))).toEqual(body)
+    },
+  )
+
   it('reads any line ends and a byte order mark', () => {
     const markdown = `${front}One\ntwo.\n\n\`\`\`\na\nb\n\`\`\`\n`
     const expected = parseDocument(markdown)
