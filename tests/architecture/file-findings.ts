@@ -58,7 +58,7 @@ export function silencedTests(files: SourceFile[]): string[] {
 
 /** Files that name a folder of somebody's machine. `/home/newest` is a route, `/home/name/x` a folder. */
 export function machinePaths(files: SourceFile[]): string[] {
-  const machine = /(?<![\w.:)\]}-])\/(?:home\/[\w.-]+|Users|work|workspaces?|mnt|Volumes)\/[\w.-]|\b[A-Z]:\\{1,2}\w/
+  const machine = /(?<![\w.:)\]}-])\/(?:home\/[\w.-]+|Users|work|workspaces?|mnt|tmp|Volumes)\/[\w.-]|\b[A-Z]:\\{1,2}\w/
   return files.filter(({ text }) => machine.test(text)).map(({ path }) => path)
 }
 

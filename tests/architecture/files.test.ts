@@ -106,7 +106,8 @@ describe('these checks', () => {
     expect(silencedTests([{ path: 'tests/unit/a.test.ts', text }])).toEqual([])
   })
 
-  it.each(['node /home/someone/x.ts', '"/Users/someone/x"', ['cd ', 'work', 'x'].join('/'), 'C:\\Users\\someone'])(
+  const places = ['work', 'tmp'].map((folder) => ['cd ', folder, 'x'].join('/'))
+  it.each(['node /home/someone/x.ts', '"/Users/someone/x"', ...places, 'C:\\Users\\someone'])(
     'see the folder in %s',
     (text) => {
       expect(machinePaths([{ path: '.ci/run', text }])).toEqual(['.ci/run'])

@@ -66,17 +66,17 @@ describe('nginx', () => {
   const deployed = readFileSync(resolve(import.meta.dirname, '../../../deploy/nginx.conf'), 'utf8')
 
   it('runs as it is deployed, but for addresses and folders', () => {
-    const own = ownConfiguration(deployed, '/tmp/x', 8123, 3123, false)
+    const own = ownConfiguration(deployed, 'aside', 8123, 3123, false)
     expect(own).toContain('listen 127.0.0.1:8123;')
     expect(own).toContain('server 127.0.0.1:3123 max_fails=0;')
-    expect(own).toContain('proxy_cache_path /tmp/x/pages levels=1:2')
+    expect(own).toContain('proxy_cache_path aside/pages levels=1:2')
     expect(own).toContain('proxy_cache_key "$scheme$request_uri|$encoding|$http_accept";')
     expect(own).not.toMatch(/app:3000|\/var\/cache|\/run\/nginx|user root/)
-    expect(ownConfiguration(deployed, '/tmp/x', 8123, 3123, true)).toContain('user root;')
+    expect(ownConfiguration(deployed, 'aside', 8123, 3123, true)).toContain('user root;')
   })
 
   it('refuses a configuration that it does not know, in place of measuring something else', () => {
-    expect(() => ownConfiguration(deployed.replace('app:3000', 'web:3000'), '/tmp/x', 1, 2, false)).toThrow(
+    expect(() => ownConfiguration(deployed.replace('app:3000', 'web:3000'), 'aside', 1, 2, false)).toThrow(
       'adapt bench/nginx.ts',
     )
   })
