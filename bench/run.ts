@@ -4,11 +4,10 @@ import { availableParallelism, cpus } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileLock } from '#payload/start/folder-lock.ts'
 import { failureLine, Refusal, step } from '#payload/start/terminal.mjs'
-import { measureApi } from './api.ts'
 import { type Figure, tableOf } from './figures.ts'
 import { loadTool } from './load.ts'
 import { readBenchOptions } from './options.ts'
-import { measureBehindNginx, measureDoor } from './pages.ts'
+import { doorApi, doorPages, measureBehindNginx, measureDoor } from './pages.ts'
 import { rssMbOf } from './process-figures.ts'
 import { measureProfiles } from './profile.ts'
 import { measurePublish } from './publish.ts'
@@ -56,10 +55,10 @@ async function measure(): Promise<void> {
   site = await startOne('Site')
   if (has('publish')) await take('Publish', (running) => measurePublish(running, options.saves))
   if (has('pages')) {
-    await take('Pages', (running) => measureDoor(running, load, note, options.seconds))
+    await take('Pages', (running) => measureDoor(doorPages, running, load, note, options.seconds))
     await take('Nginx', (running) => measureBehindNginx(root, folder, running, load, options.seconds))
   }
-  if (has('api')) await take('JSON', (running) => measureApi(running, load, note, options.seconds))
+  if (has('api')) await take('JSON', (running) => measureDoor(doorApi, running, load, note, options.seconds))
   if (has('memory'))
     await take('Memory', async ({ webPid, workerPid }) => [
       { part: 'memory after all that', name: 'web', value: rssMbOf(webPid), unit: 'MB' },

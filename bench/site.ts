@@ -6,6 +6,7 @@ import { readRun } from '#payload/start/folder-lock.ts'
 import { tailOf } from '#payload/start/install.mjs'
 import { freePort } from '#payload/start/ports.mjs'
 import { isGoneWithin, signalGroup, sleep } from '#payload/start/processes.ts'
+import { envSchema } from '#platform/env.ts'
 import { processVariables } from '#platform/process-variables.mjs'
 import { processWith } from './process-figures.ts'
 
@@ -24,12 +25,11 @@ export type Site = {
 }
 
 const startLimitMs = 600_000
-/** What belongs to another installation must not lead this one anywhere. */
-const foreign =
-  /^(DATABASE|OWNER_DATABASE|READER_DATABASE|SITE|WEB|REDIS)_URLS?$|_SECRET$|^SETUP_TOKEN$|^MEDIA_DIR$|^JOURNAL_SIGNING_KEY$|^CHECKPOINT_DIR$|METRICS_PORT$/
-
 function variablesFor(port: number, more: Record<string, string>): Variables {
-  const own = Object.entries(processVariables).filter(([name, value]) => value !== undefined && !foreign.test(name))
+  // Not what the project reads: another installation's would lead this one there, or change the figures.
+  const own = Object.entries(processVariables).filter(
+    ([name, value]) => value !== undefined && !(name in envSchema.shape),
+  )
   const fixed = {
     HOST: '127.0.0.1',
     PORT: String(port),

@@ -3,24 +3,20 @@ import pg from 'pg'
 import { knownMigrations } from '#platform/known-migrations.ts'
 import { installQueue, isQueueBehind } from '#platform/queue/index.ts'
 import { grantRoles } from '#publication/tables/index.ts'
+import { migrationsIn } from './backup/schema.ts'
 import { lockAlone, migrateLock, startLock } from './migration-locks.ts'
 import { waitingMark } from './start/command.ts'
 
 /** Whether one of these migrations has not run yet. Asked first, because loading Payload takes longer than all the rest. */
 async function isBehind(pool: pg.Pool, names: string[]): Promise<boolean> {
-  const known = await pool.query<{ there: boolean }>(
-    "select to_regclass('public.payload_migrations') is not null as there",
-  )
-  if (!known.rows[0]?.there) return true
-  const { rows } = await pool.query<{ name: string }>('select name from public.payload_migrations')
-  const ran = new Set(rows.map(({ name }) => name))
+  const ran = new Set(await migrationsIn(pool))
   return names.some((name) => !ran.has(name))
 }
 
 async function migrateTables(names: string[]): Promise<void> {
   const { BasePayload, readMigrationFiles } = await import('payload')
   const { default: config } = await import('./payload.config.ts')
-  // Not the shared one of `cms()`: this runs twice in a process that restores an older backup.
+  // Not the shared one of `cms()`, which nobody could use once it is destroyed.
   const payload = await new BasePayload().init({ config, disableOnInit: true })
   const files = await readMigrationFiles({ payload })
   await payload.db.migrate({ migrations: files.filter(({ name }) => names.includes(name)) } as never)

@@ -6,6 +6,7 @@ import { buildConfig, type PayloadLogger } from 'payload'
 import sharp from 'sharp'
 import { articles } from '#collections/articles/index.ts'
 import { authors } from '#collections/authors/index.ts'
+import { guarded } from '#collections/guarded.ts'
 import { media } from '#collections/media/index.ts'
 import { keepSwept } from '#collections/media/sweep-pictures.ts'
 import { topics } from '#collections/topics/index.ts'
@@ -28,7 +29,7 @@ export default buildConfig({
   // One log for the whole process. Payload brings a pino of its own; the two speak alike.
   logger: log() as unknown as PayloadLogger,
   graphQL: { disable: true },
-  collections: [articles, topics, authors, media, users],
+  collections: [articles, topics, authors, media, users].map(guarded),
   hooks: { afterError: [inPlainWords] },
   onInit: keepSwept,
   i18n: { fallbackLanguage: 'en', supportedLanguages: { en } },

@@ -6,7 +6,6 @@ import { LastingPool, poolLimits } from '#platform/db.ts'
 import { env } from '#platform/env.ts'
 import { sign } from '#platform/internal-signature.ts'
 import { log } from '#platform/log.ts'
-import { countFailure } from '#platform/metrics/failures.ts'
 import { serveMetrics } from '#platform/metrics/serve-metrics.ts'
 import { type QueueWorker, startWorker } from '#platform/queue/index.ts'
 import { keepCheckpoint } from './tasks/checkpoint.ts'
@@ -65,7 +64,6 @@ let worker: QueueWorker | undefined
 
 /** Ends this thread, and nothing else. */
 function fail(error: unknown): void {
-  countFailure('process')
   log().error({ err: error }, 'the worker begins anew: it cannot be sure of its jobs any more')
   process.exit(1)
 }

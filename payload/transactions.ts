@@ -26,6 +26,24 @@ class CommitUnknownError extends APIError {
   }
 }
 
+/** How long a save may wait for its turn; ms. */
+const patienceMs = 20_000
+
+/**
+ * What an editor reads who had no turn. A transaction that fought for its connection in the middle of a save would keep
+ * what it holds meanwhile, and everybody would lose; so they take turns.
+ */
+class NoTurnError extends APIError {
+  constructor() {
+    super(
+      'Many are saving at this moment, and your save had no turn: nothing was changed. Save again in a moment.',
+      503,
+      undefined,
+      true,
+    )
+  }
+}
+
 async function begin(this: Adapter): Promise<string> {
   await this.initializing
   const endTurn = await this.takeTurn()
@@ -96,7 +114,7 @@ export function confirmingCommits<T extends BaseDatabaseAdapter>(
         bulkOperationsSingleTransaction: true,
         pool: new LastingPool(poolOptions),
         // One connection is left for what a save asks beside its transaction: who is signed in, above all.
-        takeTurn: createTurns((poolOptions.max ?? 10) - 1),
+        takeTurn: createTurns((poolOptions.max ?? 10) - 1, patienceMs, () => new NoTurnError()),
       })
     },
   }

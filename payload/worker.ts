@@ -50,6 +50,7 @@ function stop(signal: string): void {
   // The queue gives a job back after 7 s; if even that hangs, others free it once this process is gone.
   setTimeout(() => process.exit(1), exitWithinMs).unref()
   if (thread) thread.postMessage('stop')
+  else process.exit(0)
 }
 
 // A bad environment is told here, once, and not by every thread anew.

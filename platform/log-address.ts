@@ -1,5 +1,8 @@
 const longest = 512
 
+/** A link that sets a new password, up to its token. */
+export const tokenPath = /(\/(?:reset|reset-password|verify)\/)[^\s"\\/?#]+/gi
+
 /**
  * A request's address as the log may keep it: the path, without the query, and without the token of a link that sets a
  * new password.
@@ -7,5 +10,5 @@ const longest = 512
  */
 export function addressForLog(target: string): string {
   const path = target.slice(0, 4 * longest).split(/[?#]/, 1)[0] ?? ''
-  return path.replace(/(\/(?:reset|reset-password|verify|unsubscribe|confirm)\/)[^/]+/gi, '$1[token]').slice(0, longest)
+  return path.replace(tokenPath, '$1[token]').slice(0, longest)
 }

@@ -1,3 +1,5 @@
+import { tokenPath } from './log-address.ts'
+
 const named = /(SECRET|TOKEN|PASSWORD|KEY)$/
 /** A shorter one would be found in ordinary words. */
 const shortest = 8
@@ -28,7 +30,7 @@ const shapes: [RegExp, string][] = [
   // A session, as JSON web tokens begin.
   [/\beyJ[\w-]{5,}\.[\w-]{5,}(\.[\w-]*)?/g, '[token]'],
   [/\bv1=[0-9a-f]{64}\b/g, 'v1=[signature]'],
-  [/(\/(?:reset|reset-password|verify)\/)[^\s"\\/?#]+/g, '$1[token]'],
+  [tokenPath, '$1[token]'],
   [/\b[\w.%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}\b/g, '[e-mail]'],
 ]
 

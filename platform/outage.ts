@@ -8,37 +8,44 @@ const outageMs = 1_000
 /** What was asked in vain may take so long to fail; by then the database may be back. */
 const echoMs = 2_500
 
-/** Times of this process's clock. */
-const outage = processWide('outage', () => ({ until: 0, seenAt: Number.NEGATIVE_INFINITY }))
+type Outage = { until: number; seenAt: number; pool?: pg.Pool; probing?: Promise<boolean> | undefined }
 
-/** Whether an error comes from the way to the database, or from its end, and not from what was asked. */
-const isLoss = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError ? /^(?:08|53|57)/.test(error.code ?? '') : error instanceof Error
+/** Times of this process's clock, and the one connection that asks. */
+const outage = processWide('outage', (): Outage => ({ until: 0, seenAt: Number.NEGATIVE_INFINITY }))
+
+/** What pg-pool says when all its connections are lent: then it is busy, and the database may be well. */
+const busy = /^timeout exceeded when trying to connect/
+
+/**
+ * Whether an error comes from the way to the database, or from its end, and not from what was asked. A statement that took
+ * too long (57014) is told by a database that answers.
+ */
+function isLoss(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return /^(?:08|53|57P)/.test(error.code ?? '')
+  return error instanceof Error && !busy.test(error.message)
+}
 
 /** Remembers that something was asked of the database in vain, if that is what the error says. */
 export function noteLoss(error: unknown): void {
   if (isLoss(error)) outage.seenAt = performance.now()
 }
 
-let pool: pg.Pool | undefined
-let probing: Promise<boolean> | undefined
-
 /** On a connection of its own: readers who wait for one of theirs are no outage. */
 async function probe(): Promise<boolean> {
-  if (!pool) {
-    pool = new pg.Pool({
+  if (!outage.pool) {
+    outage.pool = new pg.Pool({
       connectionString: env().READER_DATABASE_URL ?? env().DATABASE_URL,
       connectionTimeoutMillis: probeMs,
       query_timeout: probeMs,
       idleTimeoutMillis: 10_000,
       max: 1,
-      application_name: 'wbwh-probe',
+      application_name: 'wbwh-outage',
       allowExitOnIdle: true,
     })
     // Whoever asks hears of it.
-    pool.on('error', () => {})
+    outage.pool.on('error', () => {})
   }
-  const isUp = await pool.query('select 1').then(
+  const isUp = await outage.pool.query('select 1').then(
     () => true,
     () => false,
   )
@@ -53,8 +60,8 @@ async function probe(): Promise<boolean> {
 export async function isDatabaseUp(): Promise<boolean> {
   const now = performance.now()
   if (now < outage.until || now - outage.seenAt < echoMs) return false
-  probing ??= probe().finally(() => {
-    probing = undefined
+  outage.probing ??= probe().finally(() => {
+    outage.probing = undefined
   })
-  return probing
+  return outage.probing
 }

@@ -1,8 +1,6 @@
 import type { CollectionConfig, Field } from 'payload'
 import { allowed, allowedField, signedIn } from '../access.ts'
-import { eachByItself } from '../each-by-itself.ts'
 import { createdBy, publicId, slugFrom } from '../fields.ts'
-import { wholeDocuments } from '../whole-documents.ts'
 import { bodyEditor } from './body-editor.ts'
 import { prepareArticle, publishArticle, withdrawDeleted } from './publish.ts'
 
@@ -68,8 +66,6 @@ const links: Field[] = [
 /** Articles: drafts and versions are Payload's, what is public is written by `publishArticle`. */
 export const articles: CollectionConfig = {
   slug: 'articles',
-  // Payload deletes many side by side in one transaction, which the first failure ends under the others.
-  disableBulkDelete: true,
   trash: true,
   admin: {
     hideAPIURL: true,
@@ -155,7 +151,6 @@ export const articles: CollectionConfig = {
     },
   ],
   hooks: {
-    beforeOperation: [eachByItself, wholeDocuments],
     beforeChange: [prepareArticle],
     afterChange: [publishArticle],
     afterDelete: [withdrawDeleted],

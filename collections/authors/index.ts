@@ -2,10 +2,8 @@ import type { CollectionConfig } from 'payload'
 import { txOf } from '#platform/db.ts'
 import { putAuthor, removeRecord } from '#publication/edition/index.ts'
 import { actorName, allowed, signedIn } from '../access.ts'
-import { eachByItself } from '../each-by-itself.ts'
 import { publicId, slugFrom } from '../fields.ts'
 import { inWords } from '../in-words.ts'
-import { wholeDocuments } from '../whole-documents.ts'
 
 type Link = { label: string; url: string }
 
@@ -15,8 +13,6 @@ const httpOnly = (value: unknown): string | true =>
 
 export const authors: CollectionConfig = {
   slug: 'authors',
-  // Payload deletes many side by side in one transaction, which the first failure ends under the others.
-  disableBulkDelete: true,
   admin: {
     hideAPIURL: true,
     useAsTitle: 'name',
@@ -52,7 +48,6 @@ export const authors: CollectionConfig = {
     },
   ],
   hooks: {
-    beforeOperation: [eachByItself, wholeDocuments],
     afterChange: [
       async ({ doc, req }) => {
         const tx = await txOf(req)

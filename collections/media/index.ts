@@ -2,17 +2,13 @@ import type { CollectionConfig } from 'payload'
 import { txOf } from '#platform/db.ts'
 import { publicMediaFilenames, putMedia, removeRecord } from '#publication/edition/index.ts'
 import { actorName, actorOf, allowed } from '../access.ts'
-import { eachByItself } from '../each-by-itself.ts'
 import { createdBy, publicId } from '../fields.ts'
 import { inWords } from '../in-words.ts'
-import { wholeDocuments } from '../whole-documents.ts'
 import { acceptedTypes, acceptUpload } from './accept-upload.ts'
 import { keepPicture, noFolder, sendPicture } from './picture-store.ts'
 
 export const media: CollectionConfig = {
   slug: 'media',
-  // Payload deletes many side by side in one transaction, which the first failure ends under the others.
-  disableBulkDelete: true,
   labels: { singular: 'Picture', plural: 'Media' },
   disableDuplicate: true,
   admin: {
@@ -51,7 +47,7 @@ export const media: CollectionConfig = {
     { name: 'credit', type: 'text', maxLength: 200 },
   ],
   hooks: {
-    beforeOperation: [eachByItself, wholeDocuments, acceptUpload],
+    beforeOperation: [acceptUpload],
     afterChange: [
       keepPicture,
       async ({ doc, req }) => {

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { APIError, type CollectionAfterChangeHook, type UploadConfig } from 'payload'
 import { env } from '#platform/env.ts'
 import { log } from '#platform/log.ts'
+import { writeAside } from '#platform/write-aside.ts'
 
 /*
  * Where pictures lie. Payload's own storage removes the old file before it knows that the new one, or the row, is kept:
@@ -33,35 +34,18 @@ function inWords(error: unknown): Error {
     : new APIError('The picture could not be written on the server. Try again in a moment.', 503, undefined, true)
 }
 
-/** Begins the name of a file that is being written. */
-export const partPrefix = '.part-'
-
-/** Writes a file aside, to the disk itself, and gives it its name when it is whole. */
-async function write(filename: string, bytes: Uint8Array): Promise<void> {
-  const aside = pathOf(`${partPrefix}${filename}`)
-  try {
-    await mkdir(env().MEDIA_DIR, { recursive: true })
-    const file = await open(aside, 'w', 0o644)
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(aside, pathOf(filename))
-  } catch (error) {
-    await rm(aside, { force: true }).catch(() => {})
-    throw inWords(error)
-  }
-}
-
 /**
  * Keeps an uploaded picture under the name that its row has, in the transaction of that row: when it cannot be written
  * there is no row either.
  * @throws APIError 507 when the disk is full, 503 when the folder cannot be written
  */
 export const keepPicture: CollectionAfterChangeHook = async ({ doc, req }) => {
-  if (req.file?.data && typeof doc.filename === 'string') await write(doc.filename, req.file.data)
+  if (!req.file?.data || typeof doc.filename !== 'string') return doc
+  try {
+    await writeAside(pathOf(doc.filename), req.file.data)
+  } catch (error) {
+    throw inWords(error)
+  }
   return doc
 }
 
@@ -75,14 +59,14 @@ export const givenName = /^[0-9a-z]{26}\.(jpg|png|webp)$/
 const typeOf = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' }
 
 /** Sends a picture. Payload has checked the right to see it before. */
-export const sendPicture: Handler = async (req, { params: { filename } }) => {
+export const sendPicture: Handler = async (_req, { params: { filename } }) => {
   const extension = givenName.exec(filename)?.[1] as keyof typeof typeOf | undefined
   if (!extension) return new Response(null, { status: 404 })
   try {
     const { size } = await stat(pathOf(filename))
     const body = Readable.toWeb(createReadStream(pathOf(filename))) as ReadableStream
     const headers = { 'Content-Type': typeOf[extension], 'Content-Length': String(size) }
-    return new Response(req.method === 'HEAD' ? null : body, { headers })
+    return new Response(body, { headers })
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     if (!isMissing) log().error({ err: error, filename }, 'a picture cannot be read')

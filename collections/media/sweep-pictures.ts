@@ -2,10 +2,11 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import type { Payload } from 'payload'
 import { env } from '#platform/env.ts'
 import { log } from '#platform/log.ts'
-import { givenName, partPrefix, pathOf } from './picture-store.ts'
+import { asideEnding } from '#platform/write-aside.ts'
+import { givenName, pathOf } from './picture-store.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-const isPart = (name: string): boolean => name.startsWith(partPrefix)
+const isPart = (name: string): boolean => name.endsWith(asideEnding)
 
 /** Names of files that the store made and that are older than a day. What else lies in the folder is somebody else's. */
 async function oldFiles(now: number): Promise<string[]> {

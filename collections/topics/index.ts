@@ -3,15 +3,11 @@ import { txOf } from '#platform/db.ts'
 import { loadCases } from '#publication/article/index.ts'
 import { putTopic, removeRecord } from '#publication/edition/index.ts'
 import { actorName, allowed, signedIn } from '../access.ts'
-import { eachByItself } from '../each-by-itself.ts'
 import { publicId, slugFrom } from '../fields.ts'
 import { inWords } from '../in-words.ts'
-import { wholeDocuments } from '../whole-documents.ts'
 
 export const topics: CollectionConfig = {
   slug: 'topics',
-  // Payload deletes many side by side in one transaction, which the first failure ends under the others.
-  disableBulkDelete: true,
   admin: {
     hideAPIURL: true,
     useAsTitle: 'name',
@@ -41,7 +37,6 @@ export const topics: CollectionConfig = {
     { name: 'position', type: 'number', required: true, defaultValue: 100, admin: { position: 'sidebar' } },
   ],
   hooks: {
-    beforeOperation: [eachByItself, wholeDocuments],
     afterChange: [
       async ({ doc, req }) => {
         const tx = await txOf(req)

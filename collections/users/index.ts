@@ -2,16 +2,12 @@ import type { CollectionConfig } from 'payload'
 import { env } from '#platform/env.ts'
 import { roleNames } from '#publication/policy/index.ts'
 import { actorOf, allowed, allowedField } from '../access.ts'
-import { eachByItself } from '../each-by-itself.ts'
-import { wholeDocuments } from '../whole-documents.ts'
 import { guardFirstAccount } from './first-account.ts'
 import { noteOperation, notePassword, tellAccount, tellPasswordReset, tellRemoval, tellUnlock } from './journal.ts'
 import { lock, signInEndpoints } from './sign-in.ts'
 
 export const users: CollectionConfig = {
   slug: 'users',
-  // Payload deletes many side by side in one transaction, which the first failure ends under the others.
-  disableBulkDelete: true,
   admin: { hideAPIURL: true, useAsTitle: 'email', group: 'House', defaultColumns: ['email', 'name', 'role'] },
   auth: {
     tokenExpiration: 12 * 60 * 60,
@@ -58,7 +54,7 @@ export const users: CollectionConfig = {
     },
   ],
   hooks: {
-    beforeOperation: [eachByItself, wholeDocuments, noteOperation],
+    beforeOperation: [noteOperation],
     beforeChange: [guardFirstAccount, notePassword],
     afterChange: [tellAccount],
     afterDelete: [tellRemoval],

@@ -12,6 +12,7 @@ import {
 import { txOf } from '#platform/db.ts'
 import { append, type JournalVerb } from '#publication/journal/index.ts'
 import { actorName } from '../access.ts'
+import { accountAt } from './account-at.ts'
 
 type Verb = Extract<JournalVerb, `account.${string}`>
 
@@ -59,13 +60,8 @@ export const noteOperation: CollectionBeforeOperationHook = async ({ args, opera
   if (name !== 'unlock') return
   const email = String((args as { data?: { email?: unknown } }).data?.email ?? '')
   const ownsTransaction = await initTransaction(req)
-  const account = await req.payload.db.findOne<{ id: number; lockUntil?: string | null }>({
-    collection: 'users',
-    where: { email: { equals: email.toLowerCase().trim() } },
-    req,
-  })
-  const isLocked = account?.lockUntil ? new Date(account.lockUntil).getTime() > Date.now() : false
-  req.context.unlocking = { id: isLocked ? Number(account?.id) : 0, ownsTransaction } satisfies Unlocking
+  const account = await accountAt(req, email)
+  req.context.unlocking = { id: account?.isLocked ? account.id : 0, ownsTransaction } satisfies Unlocking
 }
 
 export const tellUnlock: CollectionAfterOperationHook = async ({ operation, req, result }) => {

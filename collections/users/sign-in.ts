@@ -12,6 +12,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import { generatePayloadCookie } from 'payload/shared'
+import { accountAt } from './account-at.ts'
 
 const hash = promisify(pbkdf2)
 /** How Payload hashes a password; a test sees both and compares them. */
@@ -32,24 +33,15 @@ const untilThen = (moment: number) => sleep(Math.max(0, moment - performance.now
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Whether a password would be hashed at all: only of an account that exists and is not locked. */
-async function isHashed(req: PayloadRequest, email: string): Promise<boolean> {
-  const account = await req.payload.db.findOne<{ id: number; lockUntil?: string | null }>({
-    collection: 'users',
-    where: { email: { equals: email.toLowerCase().trim() } },
-    select: { lockUntil: true },
-    req,
-  })
-  return account !== null && !(account.lockUntil && new Date(account.lockUntil).getTime() > Date.now())
-}
-
 async function signIn(req: PayloadRequest, collection: Collection, email: string, password: string) {
   if (hashing.pendingCount >= mostWaiting) {
     req.responseHeaders = new Headers({ 'Retry-After': '30' })
     throw new APIError('Many are signing in at this moment. Wait half a minute, then try again.', 429, undefined, true)
   }
   return hashing(async () => {
-    if (email && password && !(await isHashed(req, email)))
+    const account = email && password ? await accountAt(req, email) : null
+    // Payload hashes for an account that may sign in, and for nobody else.
+    if (email && password && (account === null || account.isLocked))
       await hash(password, randomBytes(32), passwordHash.iterations, passwordHash.keyBytes, 'sha256')
     return loginOperation({ collection, data: { email, password }, req })
   })

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { reasonOf } from '#platform/reason.ts'
 import { withoutPassword } from '../start/database.ts'
 import { Refusal } from '../start/terminal.mjs'
 
@@ -47,8 +48,7 @@ export async function asOwnerOf<T>(
   try {
     await client.connect()
   } catch (error) {
-    const reason = error instanceof Error && error.message ? error.message : String((error as { code?: string }).code)
-    throw new Refusal(`Postgres at ${withoutPassword(ownerUrl)} cannot be reached: ${reason}`)
+    throw new Refusal(`Postgres at ${withoutPassword(ownerUrl)} cannot be reached: ${reasonOf(error)}`)
   }
   try {
     await client.query(session)

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { env } from '#platform/env.ts'
 import { Refusal } from '../start/terminal.mjs'
-
-type Queries = Pick<pg.ClientBase, 'query'>
+import { plainName } from './manifest.ts'
+import type { Queries } from './schema.ts'
 
 /** A folder of files that the database names. */
 export type Folder = {
@@ -41,7 +41,7 @@ export const folders = (): Folder[] => [
   { name: 'media', path: env().MEDIA_DIR, named: (client) => uploadsIn(client, 'public.media') },
 ]
 
-const isPlain = (name: string): boolean => /^[^./\\\0][^/\\\0]*$/.test(name)
+const isPlain = (name: string): boolean => plainName.safeParse(name).success
 
 export type Named = { folder: Folder; name: string }
 

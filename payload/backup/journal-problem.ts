@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import { has, type Queries } from './schema.ts'
 
 /** The chain of hashes as docs/architecture.md describes it, from the first entry to the head. */
 const brokenChain = `
@@ -26,11 +26,8 @@ select coalesce(
  * What does not hold in the journal that this client sees, in words that follow a colon; null when all does, or in a
  * database of before the journal. It looks at the chain and its head, not at editions or checkpoints.
  */
-export async function journalProblemIn(client: Pick<pg.ClientBase, 'query'>): Promise<string | null> {
-  const table = await client.query<{ there: boolean }>(
-    "select to_regclass('publication.journal_head') is not null as there",
-  )
-  if (!table.rows[0]?.there) return null
+export async function journalProblemIn(client: Queries): Promise<string | null> {
+  if (!(await has(client, 'publication.journal_head'))) return null
   const { rows } = await client.query<{ problem: string | null }>(brokenChain)
   return rows[0]?.problem ?? null
 }

@@ -6,7 +6,7 @@ import { queueSchema } from '#platform/queue/jobs.ts'
 import { Refusal } from '../start/terminal.mjs'
 import { journalProblemIn } from './journal-problem.ts'
 import type { Manifest, TableRecord } from './manifest.ts'
-import { columnsOf, journalHeadIn, queueMigrationsIn, quoted, schemas, tablesIn } from './schema.ts'
+import { columnsOf, has, journalHeadIn, queueMigrationsIn, quoted, schemas, tablesIn } from './schema.ts'
 
 const refOf = ({ schema, name }: { schema: string; name: string }): string => `${schema}.${name}`
 
@@ -82,8 +82,7 @@ async function refuseOtherCounts(client: pg.Client, tables: Iterable<TableRecord
 async function setSequences(client: pg.Client, manifest: Manifest): Promise<void> {
   for (const sequence of manifest.sequences) {
     const name = quoted(sequence)
-    const { rows } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [name])
-    if (rows[0]?.there)
+    if (await has(client, name))
       await client.query('select setval($1::regclass, $2, $3)', [name, sequence.lastValue, sequence.isCalled])
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { mkdir, open, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { keepOnDisk } from '#platform/write-aside.ts'
 import { Refusal } from '../start/terminal.mjs'
 import type { DatabaseIdentity } from './database-identity.ts'
 import type { Folder } from './folders.ts'
@@ -86,9 +87,7 @@ export async function moveToPlace(folder: Folder, manifest: Manifest, database: 
   await writeFile(`${list}.new`, JSON.stringify({ database, madeAt: manifest.madeAt, files }))
   await rename(`${list}.new`, list)
   for (const name of files) await rename(join(aside, name), join(folder.path, name))
-  const handle = await open(folder.path, 'r')
-  await handle.sync()
-  await handle.close()
+  await keepOnDisk(folder.path)
 }
 
 /** After COMMIT: nothing waits any more. */

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { Refusal } from '../start/terminal.mjs'
-import { type Manifest, manifestName, markName, readManifest, readMark } from './manifest.ts'
+import { rowsIn } from './copy-text.ts'
+import { type Manifest, manifestName, markName, plainName, readManifest, readMark } from './manifest.ts'
 import { type TarEntry, tarEntries } from './tar-read.ts'
 
 /** What to do with the parts of a backup as they pass; each must read its body to the end. */
@@ -14,8 +15,7 @@ type Seen = { hash: Hash; bytes: number; rows: number; pieces: number }
 
 const maxJsonBytes = 256_000_000
 const tablePath = /^tables\/([^/]+)\/(\d{6,})$/
-const filePath = /^files\/([a-z-]+)\/([^./\\\0][^/\\\0]*)$/
-const newline = 0x0a
+const filePath = /^files\/([a-z-]+)\/(.*)$/s
 
 async function drain(body: AsyncIterable<Buffer>): Promise<void> {
   for await (const _part of body);
@@ -26,13 +26,6 @@ async function whole({ body, size, path }: TarEntry, file: string): Promise<Buff
   const parts: Buffer[] = []
   for await (const part of body) parts.push(part)
   return Buffer.concat(parts)
-}
-
-/** Rows of COPY text end with a newline, and hold none. */
-function rowsIn(part: Buffer): number {
-  let rows = 0
-  for (let at = part.indexOf(newline); at !== -1; at = part.indexOf(newline, at + 1)) rows++
-  return rows
 }
 
 async function* counted(body: AsyncIterable<Buffer>, seen: Seen, isTable: boolean): AsyncGenerator<Buffer> {
@@ -92,7 +85,8 @@ export async function readBackup(file: string, visitor?: Visitor): Promise<Manif
     const [, ref, number] = entry.path.match(tablePath) ?? []
     const [, folder, name] = entry.path.match(filePath) ?? []
     const key = ref ? `tables/${ref}` : entry.path
-    if (!ref && !folder) throw new Refusal(`${file} is not a backup of this publication: ${entry.path} is in it.`)
+    const isKnown = ref || (folder && plainName.safeParse(name).success)
+    if (!isKnown) throw new Refusal(`${file} is not a backup of this publication: ${entry.path} is in it.`)
     const before = seen.get(key)
     const now = before ?? { hash: createHash('sha256'), bytes: 0, rows: 0, pieces: 0 }
     seen.set(key, now)

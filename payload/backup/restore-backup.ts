@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import type pg from 'pg'
 import { knownMigrations } from '#platform/known-migrations.ts'
+import { reasonOf } from '#platform/reason.ts'
 import { migrateDatabase } from '../migrate-database.ts'
 import { withoutPassword } from '../start/database.ts'
 import { Refusal } from '../start/terminal.mjs'
@@ -71,8 +72,6 @@ async function refuseNewerQueue(client: pg.Client, manifest: Manifest, file: str
 
 /** What went wrong when the rows were in, or perhaps were: what has been restored stays. */
 export class AfterCommitError extends Refusal {}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Whatever came before COMMIT is taken back; a COMMIT without an answer may have happened, and its files stay. */
 async function commit(client: pg.Client): Promise<void> {

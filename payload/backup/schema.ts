@@ -2,7 +2,8 @@ import pg from 'pg'
 import { queueSchema } from '#platform/queue/jobs.ts'
 import type { Manifest } from './manifest.ts'
 
-type Queries = Pick<pg.ClientBase, 'query'>
+/** Whatever can be asked: a client, or a pool. */
+export type Queries = Pick<pg.ClientBase, 'query'>
 
 /** Everything the publication keeps in its database lies in these. */
 export const schemas = ['public', 'publication', queueSchema]
@@ -52,7 +53,8 @@ export async function sequencesIn(client: Queries): Promise<Manifest['sequences'
   return sequences
 }
 
-const has = async (client: Queries, table: string): Promise<boolean> => {
+/** Whether a table, or anything else of that name, is there. */
+export const has = async (client: Queries, table: string): Promise<boolean> => {
   const { rows } = await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [table])
   return rows[0]?.there === true
 }

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync, rmSync } from 'node:fs'
-import { open, readFile, rename, stat } from 'node:fs/promises'
+import { readFile, rename, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { keepOnDisk } from '#platform/write-aside.ts'
 import { holdOffMigrations } from '../migration-locks.ts'
 import { sleep } from '../start/processes.ts'
 import { Refusal } from '../start/terminal.mjs'
 import { asOwnerOf } from './connection.ts'
+import { newline, rowsIn } from './copy-text.ts'
 import { bytesOf, type Named, namedFiles, sizeOf, VanishedError } from './folders.ts'
 import { journalProblemIn } from './journal-problem.ts'
 import { type FileRecord, formatVersion, type Manifest, manifestName, markName, type TableRecord } from './manifest.ts'
@@ -28,7 +30,6 @@ import { tarEnd, tarEntry } from './tar-write.ts'
 
 const pieceBytes = 1_000_000
 const attempts = 3
-const newline = 0x0a
 
 /** A table as COPY text, in pieces of whole rows, so that each piece can be loaded by itself. */
 async function* piecesOf(client: pg.Client, table: Table): AsyncGenerator<Buffer> {
@@ -46,12 +47,6 @@ async function* piecesOf(client: pg.Client, table: Table): AsyncGenerator<Buffer
     size = all.length - cut
   }
   if (size > 0) yield Buffer.concat(held)
-}
-
-function rowsIn(piece: Buffer): number {
-  let rows = 0
-  for (let at = piece.indexOf(newline); at !== -1; at = piece.indexOf(newline, at + 1)) rows++
-  return rows
 }
 
 async function* tableEntries(client: pg.Client, table: Table, records: TableRecord[]): AsyncGenerator<Buffer> {
@@ -141,12 +136,6 @@ async function* backupBytes(
   }
   yield* jsonEntry(manifestName, manifest)
   yield tarEnd()
-}
-
-async function keepOnDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  await handle.sync()
-  await handle.close()
 }
 
 /** One try. @returns the files that are missing when the backup was not written because of them */

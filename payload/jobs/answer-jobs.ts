@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import type pg from 'pg'
 import { failingJobs, jobRow, jobRows, removeJobs, retryJobs } from '#platform/queue/index.ts'
+import { isUnavailable } from '#publication/errors/index.ts'
+import { Refusal } from '../start/terminal.mjs'
 import { jobInWords, leftInWords, listInWords } from './job-words.ts'
 
 const usage = `npm run jobs                       what waits, runs or fails, the newest first
@@ -9,9 +11,6 @@ npm run jobs -- show ID            everything about one job
 npm run jobs -- retry ID…          run these now, whatever their attempts
 npm run jobs -- retry --all        run everything now that fails
 npm run jobs -- remove ID… --yes   take these out for good`
-
-/** Said to the operator instead of done. */
-class Refusal extends Error {}
 
 /** What the operator reads, and whether something was refused. */
 export type Said = { lines: string[]; isRefused?: boolean }
@@ -77,14 +76,15 @@ export async function answerJobs(queue: Queue, argv: string[]): Promise<Said> {
   return { lines: [listInWords(await jobRows(queue, { withScheduled: all }))] }
 }
 
-const networkCodes = /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET|57P0|28|3D000)/
+/** A login that is refused, a database that is not there. */
+const wrongAddress = /^(28|3D000)/
 
 /** Why it could not be done, and what to do. */
 export function refusalInWords(error: unknown): string {
   const { code = '', message } = error as { code?: string; message: string }
   if (error instanceof Refusal) return message
   if (code === '42P01' || code === '3F000') return 'The queue is not installed in this database. Run: npm run migrate'
-  if (networkCodes.test(code) || /timeout/i.test(message))
+  if (isUnavailable(error) || wrongAddress.test(code))
     return `The database cannot be reached (${code || 'no answer in time'}): start it, or correct DATABASE_URL.`
   return `The queue could not be asked: ${message}`
 }

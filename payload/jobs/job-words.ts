@@ -1,4 +1,11 @@
-import { type JobRow, type Purge, parsePayload, type Schedule, type Untouched } from '#platform/queue/index.ts'
+import {
+  type JobRow,
+  mostListed,
+  type Purge,
+  parsePayload,
+  type Schedule,
+  type Untouched,
+} from '#platform/queue/index.ts'
 
 const most = 3
 
@@ -40,7 +47,9 @@ export function listInWords(rows: readonly JobRow[]): string {
       ...(row.lastError ? [`    last error: ${(row.lastError.split('\n', 1)[0] ?? '').slice(0, 300)}`] : []),
     ].join('\n'),
   )
-  return [plural(rows.length), ...parts].join('\n')
+  const head =
+    rows.length < mostListed ? plural(rows.length) : `The newest ${plural(rows.length)}; there may be older ones.`
+  return [head, ...parts].join('\n')
 }
 
 /** Everything about one job. */

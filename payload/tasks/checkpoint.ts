@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#platform/db.ts'
 import type { Checkpoint, Outcome } from '#platform/queue/index.ts'
 import { reasonOf } from '#platform/reason.ts'
 import { signHead } from '#publication/journal/index.ts'
 import { writeMissingCheckpoints } from '../checkpoint-files.ts'
+import { createTurns } from '../turns.ts'
 
 type CheckpointOptions = {
   database: Database
@@ -15,23 +15,15 @@ type CheckpointOptions = {
   folder: string
 }
 
-/** How long writing waits for the run before it: a disk that hangs must not take all lanes of the queue. */
-const longestWaitMs = 5_000
-let allEnded: Promise<void> = Promise.resolve()
-
-/** One after another in this process, so that what was signed first is written first. */
-async function inTurn(work: () => Promise<void>): Promise<void> {
-  const before = allEnded
-  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-  allEnded = before.then(() => ended)
-  try {
-    const isFree = await Promise.race([before.then(() => true), pause(longestWaitMs, false, { ref: false })])
-    if (!isFree) throw new Error('the folder did not answer the run before; look after the disk of CHECKPOINT_DIR')
-    await work()
-  } finally {
-    end()
-  }
-}
+/**
+ * One run after another writes, so that what was signed first is written first; and not for ever: a disk that hangs must
+ * not take all lanes of the queue.
+ */
+const takeTurn = createTurns(
+  1,
+  5_000,
+  () => new Error('the folder did not answer the run before; look after the disk of CHECKPOINT_DIR'),
+)
 
 /**
  * Signs the journal's head once for all entries that wait, keeps it in the database, and writes what the folder lacks.
@@ -45,7 +37,12 @@ export async function keepCheckpoint(
   if (signingKey === undefined) return entries.map(() => null)
   try {
     await signHead(database, signingKey, origin)
-    await inTurn(() => writeMissingCheckpoints(database, folder))
+    const endTurn = await takeTurn()
+    try {
+      await writeMissingCheckpoints(database, folder)
+    } finally {
+      endTurn()
+    }
     return entries.map(() => null)
   } catch (error) {
     const reason = `The journal's checkpoint is not kept yet: ${reasonOf(error)}`

@@ -18,7 +18,7 @@ import { answerHealth } from './health.ts'
 import { type Body, bytesOf, type HeldResponse } from './held-response.ts'
 import { isFromNear } from './near.ts'
 import { completePage, sendError, sendFailure } from './pages.ts'
-import { readTarget, type Target } from './target.ts'
+import { readTarget, type Target, type Zone } from './target.ts'
 
 export type DoorOptions = {
   /** Next's request handler */
@@ -38,6 +38,7 @@ export type DoorOptions = {
 
 export type Door = (request: IncomingMessage, response: HeldResponse) => Promise<void>
 
+const answersHead: ReadonlySet<Zone> = new Set(['page', 'api', 'media', 'upload'])
 const article = /^\/articles\/[^/.]+$/
 const maxHeldBytes = 16 * 1024 * 1024
 
@@ -146,8 +147,8 @@ function prepare(
   scrub(request, exchange.zone, site, exchange.id)
   request.url = `${target.path}${isMarkdown ? '.md' : ''}${target.search}`
   if (exchange.ifNoneMatch !== undefined) request.headers['if-none-match'] = plainTags(exchange.ifNoneMatch)
-  // Next leaves the body out of its answer to HEAD, and with it what the headers are made from.
-  if ((exchange.zone === 'page' || exchange.zone === 'api') && request.method === 'HEAD') request.method = 'GET'
+  // Next leaves the body out of its answer to HEAD, and with it what the headers are made from; Payload knows no HEAD.
+  if (answersHead.has(exchange.zone) && request.method === 'HEAD') request.method = 'GET'
 }
 
 /**

@@ -5,11 +5,9 @@ import { attemptsWithoutEnd, type JobName, type JobPayload, parsePayload } from 
 export type QueueTx = { execute(query: SQL): PromiseLike<unknown> }
 
 type AddOptions = {
-  /** Not before this time, by the database's clock. Now, if left out. */
-  runAt?: Date
   /**
    * Becomes due at the next whole multiple of this span, by the database's clock: whatever is added until then comes due
-   * with it, and is done in one run. Not together with `runAt`.
+   * with it, and is done in one run. Now, if left out.
    */
   gatherMs?: number
 }
@@ -32,7 +30,7 @@ export async function addJob<Name extends JobName>(
   const { gatherMs } = options
   const runAt =
     gatherMs === undefined
-      ? sql`${options.runAt?.toISOString() ?? null}::timestamptz`
+      ? sql`null::timestamptz`
       : sql`to_timestamp(ceil(extract(epoch from clock_timestamp()) * 1000 / ${gatherMs}::int) * ${gatherMs}::int / 1000)`
   // The time of the transaction, and so that of the journal's entry in it.
   const stored =

@@ -32,12 +32,15 @@ select jobs.id::text as id, tasks.identifier as task, attempts,
 from ${queueSchema}._private_jobs as jobs
 join ${queueSchema}._private_tasks as tasks on tasks.id = jobs.task_id`
 
-/** The jobs there are, the newest first. Scheduled ones only when asked for. */
-export async function jobRows(client: Client, { withScheduled = false, limit = 200 } = {}): Promise<JobRow[]> {
+/** How many jobs are listed. */
+export const mostListed = 200
+
+/** The jobs there are, the newest first, at most `mostListed`. Scheduled ones only when asked for. */
+export async function jobRows(client: Client, { withScheduled = false } = {}): Promise<JobRow[]> {
   const { rows } = await client.query<JobRow>(
     `${rowsSql} where $1 or locked_at is not null or last_error is not null or run_at <= now()
      order by created_at desc, jobs.id desc limit $2`,
-    [withScheduled, limit],
+    [withScheduled, mostListed],
   )
   return rows
 }

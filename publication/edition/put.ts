@@ -10,7 +10,7 @@ import { type KnownRecords, pagesOf } from './pages.ts'
 import { articlePath } from './paths.ts'
 import { referencesOf } from './references.ts'
 import { type Footprint, tagsOf } from './tags.ts'
-import { changeReason, reasonDigest } from './withdrawal-reason.ts'
+import { changeReason } from './withdrawal-reason.ts'
 
 /** What putting or withdrawing did. `same`: nothing changed, nothing is owed. */
 export type Outcome = {
@@ -76,12 +76,11 @@ async function owe(
   // own answer: Next would take that answer's status and forbid the new page to search engines. All else may be stale.
   const isHard = had.length > 0
   const own = isHard ? tags.filter((tag) => tag === `article:${id}` || tag.startsWith('address:')) : []
-  const ownPaths = isHard ? had : []
-  if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: ownPaths, expire: true })
+  if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: had, expire: true })
   await addJob(tx, 'purge', {
     seq,
     tags: tags.filter((tag) => !own.includes(tag)),
-    paths: paths.filter((path) => !ownPaths.includes(path)),
+    paths: paths.filter((path) => !had.includes(path)),
     expire: false,
   })
 }
@@ -163,7 +162,7 @@ export async function withdraw(
     edition: before.number,
     digest: before.digest,
     path: before.path,
-    ...(reason ? { reason: reasonDigest(reason) } : {}),
+    ...(reason ? { reason: digestOf(reason) } : {}),
   })
   await owe(tx, seq, before, null)
   return { outcome: 'withdrawn', edition: before.number, seq }

@@ -1,13 +1,9 @@
-import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { addJob } from '#platform/queue/index.ts'
+import { digestOf } from '../article/index.ts'
 import { append } from '../journal/index.ts'
 import { addresses } from '../tables/index.ts'
-
-/** `sha256-{hex}` of a reason's UTF-8 text: the journal shows which reason stood there without repeating it. */
-export const reasonDigest = (reason: string): string =>
-  `sha256-${createHash('sha256').update(reason, 'utf8').digest('hex')}`
 
 /**
  * Puts another reason on the addresses of an article that is withdrawn already, in the caller's transaction. When it was
@@ -38,7 +34,8 @@ export async function changeReason(
     verb: 'article.reason-changed',
     subject: articleId,
     actor,
-    ...(reason === null ? {} : { reason: reasonDigest(reason) }),
+    // Which reason stood there, without repeating it.
+    ...(reason === null ? {} : { reason: digestOf(reason) }),
   })
   await addJob(tx, 'purge', { seq, tags: paths.map((path) => `address:${path}`), paths, expire: true })
   return seq

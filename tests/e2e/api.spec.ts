@@ -243,6 +243,10 @@ test('a draft is in no public format, nor is its picture; published they are, wi
   const names = places.map(({ name }) => name)
   await expect.poll(() => shownIn(request, places, mark), { intervals: [20] }).toEqual(names)
   expect(await pictures()).toEqual([200, 200])
+  for (const path of files) {
+    const [whole, head] = [await request.get(path), await request.head(path)]
+    expect([head.status(), head.headers()['content-length']]).toEqual([200, whole.headers()['content-length']])
+  }
   const finding = await request.get(`/failures/${slug}.b1`, { maxRedirects: 0 })
   expect(finding.status()).toBe(302)
   expect(finding.headers().location).toBe(`${siteUrl}/articles/${slug}#b1`)

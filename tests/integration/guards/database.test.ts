@@ -1,12 +1,13 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { readerMode } from '#platform/db.ts'
+import { LastingPool, readerMode } from '#platform/db.ts'
 import { isDatabaseUp, noteLoss } from '#platform/outage.ts'
 import { articleAt } from '#publication/edition/index.ts'
 import { signHead } from '#publication/journal/index.ts'
 import { articleData, context } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
+import { openProxy } from '../../support/tcp-proxy.ts'
 
 let publication: TestPublication
 let app: pg.Pool
@@ -99,9 +100,33 @@ describe('the reader', () => {
 it('is called down for as long as what was asked in vain may take to fail, and then up again', async () => {
   expect(await isDatabaseUp()).toBe(true)
   // A mistake of ours is none of its.
-  noteLoss(Object.assign(new pg.DatabaseError('no such table', 0, 'error'), { code: '42P01' }))
+  for (const code of ['42P01', '57014']) noteLoss(Object.assign(new pg.DatabaseError('', 0, 'error'), { code }))
+  // Nor is a pool that has lent all it has.
+  noteLoss(new Error('timeout exceeded when trying to connect'))
   expect(await isDatabaseUp()).toBe(true)
   noteLoss(Object.assign(new pg.DatabaseError('terminating connection', 0, 'error'), { code: '57P01' }))
   expect(await isDatabaseUp()).toBe(false)
   await vi.waitFor(async () => expect(await isDatabaseUp()).toBe(true), { timeout: 10_000 })
+})
+
+it('is asked no more on a connection that was silent for too long', async () => {
+  const url = new URL(publication.urls.app)
+  const wire = await openProxy({ host: url.hostname, port: Number(url.port) })
+  url.port = String(wire.port)
+  const pool = new LastingPool({ connectionString: url.href, max: 1, query_timeout: 300 })
+  try {
+    const client = await pool.connect()
+    await client.query('begin')
+    wire.blackHole()
+    await expect(client.query('select 1')).rejects.toThrow('Query read timeout')
+    // What waits behind the lost answer fails at once, and does not wait as long again.
+    await expect(client.query('rollback')).rejects.toThrow(/terminated|not queryable|closed/i)
+    client.release()
+    expect(pool.totalCount).toBe(0)
+    await wire.pass()
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  } finally {
+    await pool.end()
+    await wire.close()
+  }
 })

@@ -54,7 +54,7 @@ it('removes nothing that the store has not made', async () => {
   const foreign = ['photo.png', 'IMG_0001.JPG', 'wp-config.php', 'notes.txt', `${ulid()}.png`, '.hidden']
   for (const name of foreign) await writeFile(join(env().MEDIA_DIR, name), 'of somebody else')
   const [waste = ''] = await strangers(1)
-  await writeFile(join(env().MEDIA_DIR, `.part-${waste}`), 'half')
+  await writeFile(join(env().MEDIA_DIR, `${waste}.aside`), 'half')
   expect(await sweep()).toBe(2)
   expect(await files()).toEqual([...foreign, ...own].sort())
 })
@@ -62,7 +62,7 @@ it('removes nothing that the store has not made', async () => {
 it('removes nothing, and warns, when ten or more would go that are more than half', async () => {
   await ownPictures(9)
   await strangers(10)
-  await writeFile(join(env().MEDIA_DIR, '.part-left'), 'half')
+  await writeFile(join(env().MEDIA_DIR, 'left.aside'), 'half')
   const before = await files()
   const warn = vi.spyOn(log(), 'warn')
   expect(await sweep()).toBe(0)

@@ -121,12 +121,12 @@ describe('a picture that is kept', () => {
   it('is swept away a day after nothing names it, and not before', async () => {
     const kept = await made()
     const replaced = await replace(kept.id, await picture(9, 9).png().toBuffer())
-    await writeFile(`${env().MEDIA_DIR}/.part-left`, 'half of a picture')
+    await writeFile(`${env().MEDIA_DIR}/left.aside`, 'half of a picture')
     const { filename } = replaced as unknown as { filename: string }
     await sweepPictures(publication.payload)
-    expect([await isThere(kept.filename), await isThere('.part-left')]).toEqual([true, true])
+    expect([await isThere(kept.filename), await isThere('left.aside')]).toEqual([true, true])
     expect(await sweepPictures(publication.payload, Date.now() + 25 * 60 * 60 * 1000)).toBeGreaterThanOrEqual(2)
-    expect([await isThere(kept.filename), await isThere('.part-left'), await isThere(filename)]).toEqual([
+    expect([await isThere(kept.filename), await isThere('left.aside'), await isThere(filename)]).toEqual([
       false,
       false,
       true,

@@ -1,6 +1,8 @@
 import type { Payload } from 'payload'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eachByItself } from '#collections/each-by-itself.ts'
+import { wholeDocuments } from '#collections/whole-documents.ts'
 import { articleAt } from '#publication/edition/index.ts'
 import { articleData, context, password } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
@@ -19,6 +21,15 @@ beforeAll(async () => {
   ;({ linesOf } = entriesIn(publication.owner))
 }, 120_000)
 afterAll(() => publication?.close())
+
+it('is so in every collection of ours, and none lets many be deleted at once', () => {
+  const ours = Object.values(payload.collections).filter(({ config }) => !config.slug.startsWith('payload-'))
+  expect(ours.length).toBeGreaterThanOrEqual(5)
+  for (const { config } of ours) {
+    expect(config.hooks.beforeOperation.slice(0, 2), config.slug).toEqual([eachByItself, wholeDocuments])
+    expect(config.disableBulkDelete, config.slug).toBe(true)
+  }
+})
 
 const future = '2126-01-01T00:00:00.000Z'
 

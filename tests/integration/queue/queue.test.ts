@@ -100,7 +100,8 @@ describe('the queue', () => {
   })
 
   it('leaves a job for later alone', async () => {
-    await addJob(database.tx, 'purge', purgeOf(1), { runAt: new Date(Date.now() + 3_600_000) })
+    await addJob(database.tx, 'purge', purgeOf(1))
+    await database.owner.query(`update ${jobs} set run_at = now() + interval '1 hour'`)
     await addJob(database.tx, 'purge', purgeOf(2))
     await start(leaveEffects('a'))
     await vi.waitFor(async () => expect(await database.count(jobs)).toBe(1), within)

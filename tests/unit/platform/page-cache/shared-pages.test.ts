@@ -99,6 +99,19 @@ describe('pages shared by instances', () => {
     expect(log.warn).toHaveBeenCalledOnce()
   })
 
+  it('are kept for a day, those of addresses that nobody gave out for a minute', async () => {
+    const { pages } = instance()
+    const write = vi.spyOn(redis.store, 'write')
+    const missing = page(1)
+    Object.assign(missing.value ?? {}, { status: 404 })
+    await pages.set('/x', page(1))
+    await pages.set('/made-up', missing)
+    expect(write.mock.calls.map(([key, , , seconds]) => [key, seconds])).toEqual([
+      ['/x', 86_400],
+      ['/made-up', 60],
+    ])
+  })
+
   it('leave a failing store alone for a second', async () => {
     const { pages } = instance()
     const read = vi.spyOn(redis.store, 'read')

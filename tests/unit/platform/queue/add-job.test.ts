@@ -25,15 +25,8 @@ describe('adding a job', () => {
     expect(queries[0]?.params).toEqual([
       'purge',
       '[{"seq":3,"tags":["it\'s; drop table x"],"paths":["/"],"expire":false}]',
-      null,
       32_767,
     ])
-  })
-
-  it('passes the time before which it must not run', async () => {
-    const { tx, queries } = recorder()
-    await addJob(tx, 'purge', purge, { runAt: new Date('2027-01-02T03:04:05Z') })
-    expect(queries[0]?.params[2]).toBe('2027-01-02T03:04:05.000Z')
   })
 
   it('leaves it to the database when what is gathered comes due', async () => {
