@@ -67,6 +67,23 @@ async function violationsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
 
+/** The largest picture that is taken at once. Beyond 16,384 pixels Chromium cannot, and near it not always. */
+const mostPixels = 4_000
+
+/** Pictures of the whole page, from its top to its end, numbered where it takes more than one. */
+async function takePictures(page: Page, file: string): Promise<void> {
+  const { width, height } = await page.evaluate(() => {
+    const { clientWidth, scrollHeight } = document.documentElement
+    return { width: clientWidth, height: scrollHeight }
+  })
+  const count = Math.ceil(height / mostPixels)
+  for (let at = 0; at < count; at += 1) {
+    const y = at * mostPixels
+    const clip = { x: 0, y, width, height: Math.min(mostPixels, height - y) }
+    await page.screenshot({ path: `${file}${count > 1 ? `-${at + 1}` : ''}.png`, fullPage: true, clip })
+  }
+}
+
 for (const { name, path, status } of pages) {
   for (const width of [390, 1440]) {
     for (const scheme of ['light', 'dark'] as const) {
@@ -77,10 +94,7 @@ for (const { name, path, status } of pages) {
         const answer = await page.goto(path)
         expect(answer?.status()).toBe(status)
         await page.evaluate(() => document.fonts.ready)
-        await page.screenshot({
-          path: `${testInfo.project.outputDir}/pages/${name}-${width}-${scheme}.png`,
-          fullPage: true,
-        })
+        await takePictures(page, `${testInfo.project.outputDir}/pages/${name}-${width}-${scheme}`)
         expect(await violationsOf(page)).toEqual([])
         // Chromium itself reports a page that answers with an error.
         const own = complaints.filter((line) => !/the server responded with a status of 4(04|10)/.test(line))
