@@ -84,10 +84,11 @@ export async function jobsOf(owner: pg.Pool, task: string): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-/** How many jobs a worker holds, or held when it was killed. */
-export async function heldJobs(owner: pg.Pool): Promise<number> {
+/** How many jobs of this task a worker holds, or held when it was killed. */
+export async function heldJobs(owner: pg.Pool, task: string): Promise<number> {
   const { rows } = await owner.query<{ count: number }>(
-    'select count(*)::int as count from graphile_worker.jobs where locked_at is not null',
+    'select count(*)::int as count from graphile_worker.jobs where locked_at is not null and task_identifier = $1',
+    [task],
   )
   return rows[0]?.count ?? 0
 }
