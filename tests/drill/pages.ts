@@ -15,18 +15,23 @@ export async function pagesOf(site: string, paths: string[]): Promise<Pages> {
   return pages
 }
 
-/** What is not the same, one line for each address; nothing when all is well. */
+/** A file's date and the tag made of it may follow the restore. */
+const followsRestore = (path: string, header: string): boolean =>
+  path.startsWith('/media/') && ['etag', 'last-modified'].includes(header)
+
+/** What is not the same, one line for each thing; nothing when all is well. */
 export function differences(before: Pages, after: Pages): string[] {
   return [...before].flatMap(([path, was]) => {
     const is = after.get(path)
     if (!is) return [`${path} was not asked for again`]
+    // Another status is another answer altogether: nothing more of it is worth a line.
     if (is.status !== was.status) return [`${path} answered ${was.status}, and answers ${is.status} now`]
-    const header = compared.find((name) => is.headers[name] !== was.headers[name])
-    // A file's date and the tag made of it may follow the restore.
-    const isFile = path.startsWith('/media/')
-    if (header && !(isFile && ['etag', 'last-modified'].includes(header)))
-      return [`${path} has another ${header}: ${was.headers[header]} before, ${is.headers[header]} now`]
-    if (!is.body.equals(was.body)) return [`${path} has other bytes: ${was.body.length} before, ${is.body.length} now`]
-    return []
+    const others = compared.filter((name) => is.headers[name] !== was.headers[name] && !followsRestore(path, name))
+    const lines = others.map(
+      (name) => `${path} has another ${name}: ${was.headers[name]} before, ${is.headers[name]} now`,
+    )
+    if (!is.body.equals(was.body))
+      lines.push(`${path} has other bytes: ${was.body.length} before, ${is.body.length} now`)
+    return lines
   })
 }

@@ -4,12 +4,12 @@ import pg from 'pg'
 import { runCommand } from '#payload/start/command.ts'
 import { tailOf } from '#payload/start/install.mjs'
 import { freePort } from '#payload/start/ports.mjs'
-import { putDatabase } from '#payload/start/postgres/logins.ts'
 import { sleep } from '#payload/start/processes.ts'
-import { type SitePlace, siteVariables, startSite } from '../run/site.ts'
+import { makeDatabase, type SitePlace, siteVariables, startSite } from '../run/site.ts'
 import type { Run } from '../run/slot.ts'
-import { type TestCluster, urlsIn } from '../support/test-cluster.ts'
-import { publishArticle, signIn } from './drill-editor.ts'
+import { signIn } from '../support/editor.ts'
+import type { TestCluster } from '../support/test-cluster.ts'
+import { publishTwice } from './drill-article.ts'
 import { differences, type Pages, pagesOf } from './pages.ts'
 
 export type Drill = {
@@ -72,14 +72,6 @@ async function untilSigned(site: string, revision: string): Promise<void> {
   }
 }
 
-async function makeEmptyDatabase(cluster: TestCluster, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: urlsIn(cluster, 'postgres').superuser })
-  await client.connect()
-  await client.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`)
-  await putDatabase(client, name)
-  await client.end()
-}
-
 /**
  * The drill: a site publishes, is backed up while it runs, and stops; the backup is restored into an empty database and
  * an empty folder, where the journal has to hold; a site over them answers at the same address. Every page and the newest
@@ -101,15 +93,13 @@ export async function restoreDrill({ root, distFolder, cluster, folder, say = ()
     begunAt = Date.now()
   }
   try {
-    for (const { database } of [first, second]) await makeEmptyDatabase(cluster, database)
     const site = await startSite(run, cluster, (stop) => stops.push(stop), first)
-    const { path, picture } = await publishArticle(await signIn(site.url, site.setupToken))
+    const { path, picture } = await publishTwice(await signIn(site.url, site.url, site.setupToken))
     const revision = await revisionOf(site.ownerUrl)
-    for (const seen of [path, '/', '/topics/scale', '/authors/editorial-desk'])
-      await untilSeen(`${site.url}${seen}`, revision)
+    for (const seen of [path, '/', '/topics/load', '/authors/desk']) await untilSeen(`${site.url}${seen}`, revision)
     await untilSigned(site.url, revision)
     const api = ['/api/v1/articles?limit=5', `/api/v1${path}`, '/api/v1/articles?sort=modifiedAt']
-    const pages = ['/', path, '/topics/scale', '/authors/editorial-desk', '/articles/nowhere']
+    const pages = ['/', path, '/topics/load', '/authors/desk', '/articles/nowhere']
     const paths = [...pages, `${path}.md`, `${path}.json`, ...api, picture, checkpointPath]
     const before: Pages = await pagesOf(site.url, paths)
     done('published, and every page shows it')
@@ -119,6 +109,7 @@ export async function restoreDrill({ root, distFolder, cluster, folder, say = ()
 
     // What a backup does not hold, and its owner keeps elsewhere.
     mkdirSync(second.dataFolder, { recursive: true })
+    await makeDatabase(cluster, second.database)
     copyFileSync(join(first.dataFolder, 'secrets.json'), join(second.dataFolder, 'secrets.json'))
     say(await mustRunScript(run, cluster, second, 'restore', file))
     // With what was kept elsewhere: the folder of the site that is no more.
@@ -127,7 +118,9 @@ export async function restoreDrill({ root, distFolder, cluster, folder, say = ()
     const again = await startSite(run, cluster, (stop) => stops.push(stop), second)
     done('restored and started')
     const faults = differences(before, await pagesOf(again.url, paths))
-    await signIn(again.url).catch((error: Error) => faults.push(`the editor did not get in: ${error.message}`))
+    await signIn(again.url, again.url).catch((error: Error) =>
+      faults.push(`the editor did not get in: ${error.message}`),
+    )
     await again.stop()
     done(`compared ${before.size} addresses`)
     return faults

@@ -111,7 +111,6 @@ export async function isPublic(desk: Desk, subject: Subject, more: Partial<Publi
     is: 'public',
     mark,
     slug,
-    also: before?.also ?? [],
     ...places,
     ...more,
     edition,

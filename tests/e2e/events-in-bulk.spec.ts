@@ -1,4 +1,4 @@
-import { type APIResponse, expect, test } from '@playwright/test'
+import { type APIRequestContext, type APIResponse, expect, test } from '@playwright/test'
 import { change, type Desk, isPublic, openDesk, rewritten, writeDraft, writePublished } from './desk.ts'
 import { expectEverywhere, watch } from './expect-everywhere.ts'
 import type { Subject } from './surfaces.ts'
@@ -40,30 +40,30 @@ async function lock(article: Subject): Promise<void> {
   expect(rows).toHaveLength(1)
 }
 
-test('published together, one of them incomplete', async ({ request }) => {
-  const [first, second, third] = await three(() => writePublished(desk))
-  for (const article of [first, second, third])
-    await change(desk, article, { ...(await rewritten(desk, article)), _status: 'draft' }, '?draft=true')
+/** Publishes three articles together, of which the second is made incomplete before. */
+async function publishTogether(
+  request: APIRequestContext,
+  [first, second, third]: [Subject, Subject, Subject],
+  verb: string,
+): Promise<void> {
   await change(desk, second, { call: { decision: 'Half a call.' }, _status: 'draft' }, '?draft=true')
   const before = await watch(desk, request, [first, second, third])
-  const articles = [first, second, third]
-  const answer = await desk.api.patch(at(articles, '&draft=true'), { data: { _status: 'published' } })
+  const answer = await desk.api.patch(at([first, second, third], '&draft=true'), { data: { _status: 'published' } })
   await expectOneFailed(answer, second, [first, third], /The call lacks/)
   await isPublic(desk, first)
   await isPublic(desk, third)
-  await expectEverywhere(desk, request, before, ['article.revised', 'article.revised'])
+  await expectEverywhere(desk, request, before, [verb, verb])
+}
+
+test('published together, one of them incomplete', async ({ request }) => {
+  const articles = await three(() => writePublished(desk))
+  for (const article of articles)
+    await change(desk, article, { ...(await rewritten(desk, article)), _status: 'draft' }, '?draft=true')
+  await publishTogether(request, articles, 'article.revised')
 })
 
 test('published together for the first time, one of them incomplete', async ({ request }) => {
-  const [first, second, third] = await three(() => writeDraft(desk))
-  await change(desk, second, { call: { decision: 'Half a call.' }, _status: 'draft' }, '?draft=true')
-  const before = await watch(desk, request, [first, second, third])
-  const articles = [first, second, third]
-  const answer = await desk.api.patch(at(articles, '&draft=true'), { data: { _status: 'published' } })
-  await expectOneFailed(answer, second, [first, third], /The call lacks/)
-  await isPublic(desk, first)
-  await isPublic(desk, third)
-  await expectEverywhere(desk, request, before, ['article.published', 'article.published'])
+  await publishTogether(request, await three(() => writeDraft(desk)), 'article.published')
 })
 
 for (const kind of ['unpublished', 'put in the trash'] as const)

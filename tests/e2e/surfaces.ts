@@ -1,6 +1,6 @@
 /** What readers and machines must find of an article, wherever it could show. */
 
-/** An article as readers should find it now. `also` are further words that its own addresses show. */
+/** An article as readers should find it now. */
 export type Standing =
   | {
       is: 'public'
@@ -10,7 +10,6 @@ export type Standing =
       digest: string
       topics: string[]
       authors: string[]
-      also: string[]
     }
   | { is: 'gone'; reason: string | null }
   | { is: 'unknown' }
@@ -70,7 +69,7 @@ function ownAddresses(article: Subject, { pathOf, accept, shows }: Form): Sight[
     if (now.is === 'unknown') return { ...asked, status: 404, shows: [], hides: marks }
     if (now.is === 'gone') return { ...asked, status: 410, shows: now.reason ? [now.reason] : [], hides: marks }
     if (slug !== now.slug) return { ...asked, status: 308, location: pathOf(now.slug), shows: [], hides: marks }
-    const shown = [now.mark, ...now.also, ...(shows?.(now) ?? [])]
+    const shown = [now.mark, ...(shows?.(now) ?? [])]
     return { ...asked, status: 200, shows: shown, hides: othersThan(marks, shown) }
   })
 }

@@ -25,14 +25,12 @@ export type Site = {
 const startLimitMs = 180_000
 
 /** Where a site keeps what it has, and answers; a run's own, if left out. */
-export type SitePlace = {
-  database: string
-  dataFolder: string
-  port: number
-  metricsPorts?: { web: number; worker: number }
-}
+export type SitePlace = { database: string; dataFolder: string; port: number }
 
-async function makeDatabase(cluster: TestCluster, database: string): Promise<void> {
+const noMetrics = { web: 0, worker: 0 }
+
+/** Makes a database of the owner's, without any table, if it is not there. */
+export async function makeDatabase(cluster: TestCluster, database: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlsIn(cluster, 'postgres').superuser })
   await client.connect()
   await putDatabase(client, database)
@@ -47,8 +45,12 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** The variables of a site at a place. Secrets are made by the site itself, in its folder. */
-export function siteVariables(run: Run, cluster: TestCluster, place: SitePlace): Variables {
-  const { database, dataFolder, port, metricsPorts = { web: 0, worker: 0 } } = place
+export function siteVariables(
+  run: Run,
+  cluster: TestCluster,
+  { database, dataFolder, port }: SitePlace,
+  metricsPorts = noMetrics,
+): Variables {
   const { owner, app, reader } = urlsIn(cluster, database)
   return {
     NODE_ENV: 'production',
@@ -89,7 +91,7 @@ export async function startSite(
   await makeDatabase(cluster, database)
   const logFile = join(run.logs, 'site.log')
   const metricsPorts = { web: await freePort(), worker: await freePort() }
-  const variables = siteVariables(run, cluster, { database, dataFolder, port, metricsPorts })
+  const variables = siteVariables(run, cluster, { database, dataFolder, port }, metricsPorts)
   const env: Variables = { ...(process.env as Record<string, string>), ...variables }
   const log = openSync(logFile, 'w')
   const args = ['--disable-warning=ExperimentalWarning', 'payload/start/start.ts', 'start', '--data', dataFolder]

@@ -65,9 +65,3 @@ export function startReaders(origin: string, perSecond: number, pick: (number: n
     },
   }
 }
-
-/** The value below which this share of the numbers lies. */
-export function percentile(numbers: number[], share: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
-}

@@ -28,5 +28,3 @@ export class Faults {
     return [...this.#seen].map(([what, count]) => (count > 1 ? `${what} (${count} times)` : what))
   }
 }
-
-export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`

@@ -7,6 +7,7 @@ import { seconds, step } from '#payload/start/terminal.mjs'
 import { endInOrder } from '../run/ending.ts'
 import { takeSlot } from '../run/slot.ts'
 import { openTestCluster } from '../support/test-cluster.ts'
+import { readSoakOptions, type SoakOptions } from './options.ts'
 import type { House, Result } from './scenario.ts'
 import { killedAtCommit } from './scenarios/commit.ts'
 import { backupRestored } from './scenarios/drill.ts'
@@ -35,22 +36,17 @@ const scenarios = {
 }
 type Name = keyof typeof scenarios
 
-/** Names after `--only`, with commas; all, if there are none. */
-function chosen(argv: string[]): Name[] {
-  const names = Object.keys(scenarios) as Name[]
-  const at = argv.indexOf('--only')
-  if (at < 0) return names
-  const wanted = (argv[at + 1] ?? '').split(',')
-  const unknown = wanted.filter((name) => !names.some((known) => known === name))
-  if (unknown.length === 0) return names.filter((name) => wanted.includes(name))
-  process.stderr.write(`✗ Unknown scenario ${unknown.join(', ')}: use --only ${names.join(',')}\n`)
-  process.exit(1)
+function options(): SoakOptions<Name> {
+  try {
+    return readSoakOptions(process.argv.slice(3), Object.keys(scenarios) as Name[])
+  } catch (error) {
+    process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
+    process.exit(1)
+  }
 }
 
 const root = resolve(import.meta.dirname, '../..')
-const argv = process.argv.slice(2)
-const begunAt = Number(argv[argv.indexOf('--begun') + 1]) || Date.now()
-const names = chosen(argv)
+const { names, isAll, begunAt } = options()
 const run = takeSlot(root)
 let close = async () => {}
 const { end, isEnding } = endInOrder(async () => {
@@ -100,5 +96,5 @@ if (!isEnding()) {
   const rest = notRun > 0 ? `, ${notRun} not run` : ''
   process.stdout.write(`${reports.length - failed - notRun} passed, ${failed} failed${rest}\n`)
   if (notRun > 0) process.stdout.write('What was not run is no proof: with --all it counts as failed.\n')
-  await end(failed > 0 || (notRun > 0 && argv.includes('--all')) ? 1 : 0)
+  await end(failed > 0 || (notRun > 0 && isAll) ? 1 : 0)
 }

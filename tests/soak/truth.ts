@@ -1,4 +1,6 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
+import { verifyDatabase } from '#publication/journal/index.ts'
 
 /*
  * What must be true of the rows at any moment, whatever was killed: article, version, edition, current row, journal and
@@ -53,17 +55,11 @@ function faultsOf(row: Row): string[] {
 /** What is not whole, in words; empty when all is. Every article must be changed by publishing alone. */
 export async function brokenRows(owner: pg.Pool): Promise<string[]> {
   const { rows } = await owner.query<Row>(sql)
-  const chain = await owner.query<{ broken: number }>(`
-    select count(*)::int as broken from (
-      select seq, previous, hash, entry, lag(hash) over (order by seq) as before, row_number() over (order by seq) as place
-      from publication.journal) j
-    where seq <> place or previous <> coalesce(before, repeat('0', 64))
-      or hash <> encode(sha256(convert_to(previous || chr(10) || seq || chr(10) || entry, 'UTF8')), 'hex')`)
-  const broken = chain.rows[0]?.broken ?? 0
-  return [
-    ...rows.flatMap(faultsOf),
-    ...(broken > 0 ? [`${broken} journal entries do not follow from those before`] : []),
-  ]
+  const { faults } = await verifyDatabase(drizzle({ client: owner }))
+  const chain = faults.kept.map(
+    ({ seq, problem }) => `${seq === null ? 'the journal' : `journal entry ${seq}`}: ${problem}`,
+  )
+  return [...rows.flatMap(faultsOf), ...chain]
 }
 
 /** Numbers of journal entries that no purge in the queue names. */
@@ -83,6 +79,15 @@ export async function withoutPurge(owner: pg.Pool, after: number): Promise<numbe
 export async function jobsOf(owner: pg.Pool, task: string): Promise<number> {
   const { rows } = await owner.query<{ count: number }>(
     'select count(*)::int as count from graphile_worker.jobs where task_identifier = $1',
+    [task],
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** How many jobs of this task a worker holds, or held when it was killed. */
+export async function heldJobs(owner: pg.Pool, task: string): Promise<number> {
+  const { rows } = await owner.query<{ count: number }>(
+    'select count(*)::int as count from graphile_worker.jobs where locked_at is not null and task_identifier = $1',
     [task],
   )
   return rows[0]?.count ?? 0

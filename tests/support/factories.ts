@@ -21,6 +21,15 @@ export function bodyOf(markdown: string): unknown {
   return mdastToLexical(parseDocument(text, 'test.md').body, noMedia)
 }
 
+/** The same, with a picture at its end. */
+export function bodyWith(pictureId: number, markdown: string): unknown {
+  const body = structuredClone(bodyOf(markdown)) as { root: { children: object[] } }
+  const id = randomBytes(12).toString('hex')
+  const picture = { type: 'upload', version: 3, format: '', id, relationTo: 'media', value: pictureId, fields: {} }
+  body.root.children.push(picture)
+  return body
+}
+
 async function makeTopic(payload: Payload, values: { name?: string; slug?: string } = {}) {
   const slug = values.slug ?? `topic-${unique()}`
   return payload.create({

@@ -35,7 +35,7 @@ beforeAll(async () => {
   file = join(folder, 'one.tar.gz')
   const made = await backup(source, file)
   const back = await restore(target, file)
-  said = { made: made.out, back: back.out }
+  said = { made: made.said, back: back.said }
 }, 120_000)
 afterAll(async () => {
   await restored?.end()
@@ -66,7 +66,7 @@ describe('a backup', () => {
   it('can be checked again at any time', async () => {
     await expect(backup(source, '--check', file)).resolves.toMatchObject({
       code: 0,
-      out: expect.stringMatching(/whole/),
+      said: expect.stringMatching(/whole/),
     })
   })
 

@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import { tablesIn } from '#payload/backup/schema.ts'
 import { asOwner } from '#platform/env.ts'
-
-const root = resolve(import.meta.dirname, '../../..')
+import { type Ended, runNode } from '../../support/run-node.ts'
 
 /** Where a command works: the owner's login of a database, and a folder of pictures. */
 export type Place = { url: string; mediaFolder: string }
@@ -32,18 +28,9 @@ export function pointAt(place: Place): void {
   asOwner()
 }
 
-/** Runs a script of the project in a process of its own, to its end. */
-export async function runScript(script: string, args: string[], place: Place): Promise<{ code: number; out: string }> {
-  const argv = ['--disable-warning=ExperimentalWarning', script, ...args]
-  const options = { cwd: root, env: { ...process.env, ...variablesOf(place) }, maxBuffer: 64_000_000 }
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, argv, options)
-    return { code: 0, out: stdout + stderr }
-  } catch (error) {
-    const { code = 1, stdout = '', stderr = '' } = error as { code?: number; stdout?: string; stderr?: string }
-    return { code: Number(code), out: stdout + stderr }
-  }
-}
+/** Runs a script of the project over a place. */
+export const runScript = (script: string, args: string[], place: Place): Promise<Ended> =>
+  runNode(script, args, { env: { ...process.env, ...variablesOf(place) } })
 
 export const backup = (place: Place, ...args: string[]) => runScript('payload/commands/backup.ts', args, place)
 export const restore = (place: Place, ...args: string[]) => runScript('payload/commands/restore.ts', args, place)

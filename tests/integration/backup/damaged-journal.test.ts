@@ -51,9 +51,9 @@ const fault = 'does not hold: entry 15 does not follow from the one before'
 
 describe('a backup of a publication whose journal does not hold', () => {
   it('is made, says so, and does not end with 0', async () => {
-    expect(made.out).toMatch(/Backed up into .*damaged\.tar\.gz and read back/)
-    expect(made.out).toContain(`✗ The backup is whole, but the journal in it ${fault}`)
-    expect(made.out).toContain(`--despite-journal ${file}`)
+    expect(made.said).toMatch(/Backed up into .*damaged\.tar\.gz and read back/)
+    expect(made.said).toContain(`✗ The backup is whole, but the journal in it ${fault}`)
+    expect(made.said).toContain(`--despite-journal ${file}`)
     expect(made.code).toBe(1)
     await expect(readBackup(file)).resolves.toMatchObject({
       journalProblem: 'entry 15 does not follow from the one before',
@@ -61,20 +61,20 @@ describe('a backup of a publication whose journal does not hold', () => {
   })
 
   it('says so whenever it is checked', async () => {
-    const { code, out } = await backup(source, '--check', file)
-    expect(out).toContain('is whole: ')
-    expect(out).toContain(`the journal in it ${fault}`)
+    const { code, said } = await backup(source, '--check', file)
+    expect(said).toContain('is whole: ')
+    expect(said).toContain(`the journal in it ${fault}`)
     expect(code).toBe(1)
   })
 
   it('is not restored by itself, and is when told to, with what does not hold', async () => {
     const refused = await restore(target, file)
-    expect(refused.out).toContain(`Nothing was restored: The journal in this backup ${fault}`)
-    expect(refused.out).toContain(`npm run restore -- --despite-journal ${file}`)
+    expect(refused.said).toContain(`Nothing was restored: The journal in this backup ${fault}`)
+    expect(refused.said).toContain(`npm run restore -- --despite-journal ${file}`)
     expect(refused.code).toBe(1)
     const loaded = await restore(target, '--despite-journal', file)
-    expect(loaded.out).toContain(`✗ The journal was loaded as it is, and ${fault}`)
-    expect(loaded.out).toMatch(/Restored the state of .*; the journal DOES NOT HOLD, up to entry \d+/)
+    expect(loaded.said).toContain(`✗ The journal was loaded as it is, and ${fault}`)
+    expect(loaded.said).toMatch(/Restored the state of .*; the journal DOES NOT HOLD, up to entry \d+/)
     expect(loaded.code).toBe(0)
     const there = new pg.Client({ connectionString: empty.superuserUrl })
     await there.connect()

@@ -3,9 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
 import sharp from 'sharp'
-import { articleData, bodyOf, context, makeAccount, password } from '../../support/factories.ts'
-
-type Node = { [key: string]: unknown }
+import { articleData, bodyWith, context, makeAccount, password } from '../../support/factories.ts'
 
 /** Uploads a picture that no other one is like. */
 export async function uploadPicture(payload: Payload): Promise<{ id: number; filename: string }> {
@@ -19,22 +17,6 @@ export async function uploadPicture(payload: Payload): Promise<{ id: number; fil
     context,
   })
   return { id: Number(doc.id), filename: String((doc as { filename?: string }).filename) }
-}
-
-/** A body that shows a picture. */
-function bodyWith(pictureId: number, markdown: string): unknown {
-  const body = structuredClone(bodyOf(markdown)) as { root: { children: Node[] } }
-  const id = randomBytes(12).toString('hex')
-  body.root.children.push({
-    type: 'upload',
-    version: 3,
-    format: '',
-    id,
-    relationTo: 'media',
-    value: pictureId,
-    fields: {},
-  })
-  return body
 }
 
 export type Written = { slug: string; title: string; editor: string; password: string; articleId: number }

@@ -114,17 +114,20 @@ describe('no backup is made', () => {
   it('over a file that is there', async () => {
     const file = fresh()
     await writeFile(file, 'precious')
-    const { code, out } = await backup(here, file)
-    expect(out).toMatch(/There is no backup: .* is there already, and a backup overwrites nothing/)
+    const { code, said } = await backup(here, file)
+    expect(said).toMatch(/There is no backup: .* is there already, and a backup overwrites nothing/)
     expect(code).toBe(1)
   })
 
   it('in a folder that is not there, or without a name', async () => {
     await expect(backup(here, join(folder, 'absent/x.tar.gz'))).resolves.toMatchObject({
       code: 1,
-      out: expect.stringMatching(/There is no folder .*absent/),
+      said: expect.stringMatching(/There is no folder .*absent/),
     })
-    await expect(backup(here)).resolves.toMatchObject({ code: 1, out: expect.stringMatching(/npm run backup -- FILE/) })
+    await expect(backup(here)).resolves.toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/npm run backup -- FILE/),
+    })
     await expect(backup(here, '--force', 'x')).resolves.toMatchObject({ code: 1 })
   })
 

@@ -69,11 +69,11 @@ it('when a migration fails afterwards, it is said that the rows are in, and what
   await client.query('create schema publication')
   const file = join(folder, 'blocked.tar.gz')
   expect(await backup(place(older), file)).toMatchObject({ code: 0 })
-  const { code, out } = await restore(place(blocked), file)
-  expect(out).toMatch(
+  const { code, said } = await restore(place(blocked), file)
+  expect(said).toMatch(
     /^✗ The backup is restored, but the database was not brought to this version: a migration failed; .*The rows and the pictures are in and stay\. .*npm run migrate\n$/m,
   )
-  expect(out).not.toContain('Nothing was restored')
+  expect(said).not.toContain('Nothing was restored')
   expect(code).toBe(1)
   await expect(client.query('select slug from public.topics')).resolves.toMatchObject({ rows: [{ slug: 't' }] })
 

@@ -72,10 +72,10 @@ describe('a file is refused', () => {
   })
 
   it('with words on the terminal, and an exit code that is not 0', async () => {
-    const { code, out } = await restore(target, join(folder, 'absent.tar.gz'))
-    expect(out).toMatch(/^✗ Nothing was restored: There is no file .*absent\.tar\.gz\.\n$/)
+    const { code, said } = await restore(target, join(folder, 'absent.tar.gz'))
+    expect(said).toMatch(/^✗ Nothing was restored: There is no file .*absent\.tar\.gz\.\n$/)
     expect(code).toBe(1)
-    await expect(restore(target)).resolves.toMatchObject({ code: 1, out: expect.stringMatching(/npm run restore/) })
+    await expect(restore(target)).resolves.toMatchObject({ code: 1, said: expect.stringMatching(/npm run restore/) })
   })
 
   it('that is something else', async () => {
@@ -95,7 +95,7 @@ describe('a file is refused', () => {
     }
     await expect(backup(target, '--check', cut)).resolves.toMatchObject({
       code: 1,
-      out: expect.stringMatching(/cut short/),
+      said: expect.stringMatching(/cut short/),
     })
     await refused(await forged(withoutLast()), /cut short/)
   })
@@ -230,9 +230,9 @@ describe('a place is refused', () => {
       [{ database: await identityOf(pool), madeAt, files: ['../x'] }, 'does not say which restore'],
     ] as const) {
       await writeList(target.mediaFolder, list)
-      const { code, out } = await restore(target, good)
-      expect(out).toContain(why)
-      expect(out).toMatch(/^✗ Nothing was restored: .* is not free: .* a site may be using them\. Name another folder/)
+      const { code, said } = await restore(target, good)
+      expect(said).toContain(why)
+      expect(said).toMatch(/^✗ Nothing was restored: .* is not free: .* a site may be using them\. Name another folder/)
       expect(code).toBe(1)
       expect((await readdir(target.mediaFolder)).sort()).toEqual(['.restoring', ...files].sort())
     }
@@ -263,14 +263,13 @@ describe('a restore that is killed half way', () => {
       env: { ...process.env, ...variablesOf(place) },
       stdio: 'ignore',
     })
-    const isWaiting = async () =>
+    const sessions = (condition: string) => async () =>
       (
-        await publication.owner.query(
-          "select 1 from pg_stat_activity where datname = $1 and wait_event_type = 'Lock'",
-          [fresh.name],
-        )
+        await publication.owner.query(`select 1 from pg_stat_activity where datname = $1 and ${condition}`, [
+          fresh.name,
+        ])
       ).rowCount
-    await expect.poll(isWaiting, { timeout: 20_000 }).toBe(1)
+    await expect.poll(sessions("wait_event_type = 'Lock'"), { timeout: 20_000 }).toBe(1)
     child.kill('SIGKILL')
     await once(child, 'exit')
     await blocker.query('commit')
@@ -282,16 +281,9 @@ describe('a restore that is killed half way', () => {
     await writeFile(join(place.mediaFolder, '.restoring/waiting.png'), 'x')
     await writeList(place.mediaFolder, { database, madeAt: 'then', files: ['moved.png', 'waiting.png'] })
 
-    const isGone = async () =>
-      (
-        await publication.owner.query(
-          "select 1 from pg_stat_activity where datname = $1 and application_name like 'wbwh-%'",
-          [fresh.name],
-        )
-      ).rowCount
-    await expect.poll(isGone, { timeout: 20_000 }).toBe(0)
-    const { code, out } = await restore(place, good)
-    expect(out).toMatch(/Restored the state of/)
+    await expect.poll(sessions("application_name like 'wbwh-%'"), { timeout: 20_000 }).toBe(0)
+    const { code, said } = await restore(place, good)
+    expect(said).toMatch(/Restored the state of/)
     expect(code).toBe(0)
     expect((await readdir(place.mediaFolder)).sort()).toEqual((await readdir(sourceFolder)).sort())
     expect(existsSync(join(place.mediaFolder, '.restoring'))).toBe(false)

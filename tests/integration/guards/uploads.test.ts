@@ -1,9 +1,11 @@
 import { readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { sendPicture } from '#collections/media/picture-store.ts'
 import { sweepPictures } from '#collections/media/sweep-pictures.ts'
 import { env } from '#platform/env.ts'
-import { context, requestOf } from '../../support/factories.ts'
+import { context, makeAccount, requestOf } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 
 let publication: TestPublication
@@ -80,6 +82,10 @@ describe('a picture that is kept', () => {
     const doc = await upload('x.png', await picture(8, 8).png().toBuffer(), 'image/png')
     return doc as unknown as { id: number; filename: string; focalX: number }
   }
+  const fileOf = async (width: number) => {
+    const data = await picture(width, width).png().toBuffer()
+    return { name: 'x.png', data, mimetype: 'image/png', size: data.length }
+  }
   const isThere = async (filename: string) => (await readdir(env().MEDIA_DIR)).includes(filename)
 
   it('stays when the one that was to replace it is refused after it was read', async () => {
@@ -118,6 +124,35 @@ describe('a picture that is kept', () => {
     fetching.mockRestore()
   })
 
+  it('is left as it is by a crop or a size that a hand-made request asks for, and nothing is fetched', async () => {
+    const { payload } = publication
+    const { id, filename } = await made()
+    const admin = await makeAccount(payload, 'admin')
+    const crop = { unit: '%', x: 0, y: 0, width: 50, height: 50 }
+    const edit = async (file?: Awaited<ReturnType<typeof fileOf>>) => {
+      const query = { uploadEdits: { crop, widthInPixels: 4, heightInPixels: 4 } }
+      const req = Object.assign(await requestOf(payload, admin), { query })
+      const data = { alt: 'Described anew' } as never
+      const user = req.user
+      return payload.update({
+        collection: 'media',
+        id,
+        data,
+        overrideAccess: false,
+        user,
+        req,
+        ...(file ? { file } : {}),
+      })
+    }
+    const fetching = vi.spyOn(globalThis, 'fetch')
+    expect(await edit()).toMatchObject({ alt: 'Described anew', filename, width: 8, height: 8 })
+    expect(await edit(await fileOf(9))).toMatchObject({ width: 9, height: 9 })
+    expect(fetching).not.toHaveBeenCalled()
+    fetching.mockRestore()
+    const { width, height } = await sharp(`${env().MEDIA_DIR}/${filename}`).metadata()
+    expect([width, height]).toEqual([8, 8])
+  })
+
   it('is swept away a day after nothing names it, and not before', async () => {
     const kept = await made()
     const replaced = await replace(kept.id, await picture(9, 9).png().toBuffer())
@@ -149,6 +184,24 @@ describe('a picture that is kept', () => {
     }
     expect((await publication.payload.count({ collection: 'media' })).totalDocs).toBe(totalDocs)
   })
+})
+
+it('sends pictures by the names that it gives, and nothing else that lies in the folder', async () => {
+  const { payload } = publication
+  const doc = await upload('x.png', await picture(4, 4).png().toBuffer(), 'image/png')
+  const { filename } = doc as unknown as { filename: string }
+  const req = await requestOf(payload, null)
+  const send = async (name: string) => {
+    const answer = await sendPicture(req, { doc: {} as never, params: { collection: 'media', filename: name } })
+    await answer?.body?.cancel()
+    return answer && [answer.status, answer.headers.get('content-type')]
+  }
+  expect(await send(filename)).toEqual([200, 'image/png'])
+  const others = ['mine.png', `.part-${filename}`, `${filename}.svg`, filename.toUpperCase(), 'x'.repeat(26)]
+  for (const name of others) await writeFile(`${env().MEDIA_DIR}/${name}`, 'not a picture of ours')
+  for (const name of [...others, `./${filename}`, `../${basename(env().MEDIA_DIR)}/${filename}`, '.', ''])
+    expect(await send(name), name).toEqual([404, null])
+  for (const name of others) await rm(`${env().MEDIA_DIR}/${name}`)
 })
 
 it('shows nothing to those who are not signed in while no public edition uses it', async () => {

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -18,13 +16,13 @@ import {
 } from '#publication/journal/index.ts'
 import { articleData } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
+import { runNode } from '../../support/run-node.ts'
 import { savesOf } from '../publishing/saves.ts'
 import { attacks, journalRows, putJournal } from './tampering.ts'
 
 const seed = '5'.repeat(64)
 const { publicKey } = publicKeyOf(seed)
 const origin = 'https://example.org'
-const offline = fileURLToPath(new URL('../../../publication/journal/verify-offline.mjs', import.meta.url))
 
 let publication: TestPublication
 let superuser: pg.Client
@@ -81,15 +79,7 @@ const asIfNeverSigned = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
-type Said = { code: number; text: string }
-
-async function runOffline(args: string[]): Promise<Said> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [offline, ...args], (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code) : 0, text: stdout + stderr }),
-    )
-  })
-}
+const runOffline = (args: string[]) => runNode('publication/journal/verify-offline.mjs', args)
 
 async function exported(): Promise<string> {
   const parts: string[] = []
@@ -107,7 +97,7 @@ async function verdicts() {
   const isFaulty = async (given: GivenCheckpoint[]) => (await verifyDatabase(database(), given)).faults.count > 0
   const withKept = await runOffline([file, '--checkpoint', folder, '--key', publicKey])
   const without = await runOffline([file])
-  for (const { code, text } of [withKept, without]) expect([0, 1], text).toContain(code)
+  for (const { code, said } of [withKept, without]) expect([0, 1], said).toContain(code)
   return {
     database: await isFaulty([]),
     'database with kept': await isFaulty(kept),
@@ -154,9 +144,9 @@ describe('a journal of some dozens of entries', () => {
       coveredTo: rows.length,
       keyIds: [publicKeyOf(seed).keyId],
     })
-    const { text } = await runOffline([await exported(), '--checkpoint', folder, '--key', publicKey])
-    expect(text).toContain(`head ${rows.length} ${rows.at(-1)?.hash}; 2 of 2 checkpoints match.`)
-    expect(text).toContain('It holds.')
+    const { said } = await runOffline([await exported(), '--checkpoint', folder, '--key', publicKey])
+    expect(said).toContain(`head ${rows.length} ${rows.at(-1)?.hash}; 2 of 2 checkpoints match.`)
+    expect(said).toContain('It holds.')
   })
 
   it.each(Object.keys(attacks) as (keyof typeof attacks)[])('when %s', async (name) => {

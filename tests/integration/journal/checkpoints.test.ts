@@ -12,7 +12,7 @@ import { readCheckpoint } from '#publication/journal/checkpoint.ts'
 import { append, publicKeyOf, verifyDatabase } from '#publication/journal/index.ts'
 import { journalBatches } from '#publication/journal/rows.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
-import { quietLog } from '../queue/queue-database.ts'
+import { idleTasks, quietLog } from '../../support/quiet-queue.ts'
 
 const signingKey = '7'.repeat(64)
 const origin = 'https://example.org'
@@ -116,8 +116,7 @@ describe('a checkpoint', () => {
       connectionString: publication.urls.app,
       log: quietLog,
       tasks: {
-        purge: async (items) => items.map(() => null),
-        schedule: async (items) => items.map(() => null),
+        ...idleTasks,
         checkpoint: (entries) => {
           runs.push(entries.length)
           return keepCheckpoint(entries, { database: database(), signingKey, origin, folder })

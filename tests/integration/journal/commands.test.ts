@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,10 +8,10 @@ import { writeMissingCheckpoints } from '#payload/checkpoint-files.ts'
 import { publicKeyOf, signHead } from '#publication/journal/index.ts'
 import { articleData } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
+import { runNode } from '../../support/run-node.ts'
 import { savesOf } from '../publishing/saves.ts'
 import { attacks, journalRows, putJournal } from './tampering.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
 const signingKey = '8'.repeat(64)
 const { publicKey } = publicKeyOf(signingKey)
 
@@ -46,12 +45,8 @@ function run(script: string, args: string[], variables: Record<string, string> =
     INTERNAL_SECRET: 'another secret of the tests, long',
     JOURNAL_SIGNING_KEY: signingKey,
     ...variables,
-  } as NodeJS.ProcessEnv
-  return new Promise<{ code: number; said: string }>((done) => {
-    execFile(process.execPath, [script, ...args], { cwd: root, env }, (error, stdout, stderr) =>
-      done({ code: error ? Number(error.code) : 0, said: stdout + stderr }),
-    )
-  })
+  }
+  return runNode(script, args, { env })
 }
 const verify = (...args: string[]) => run('payload/commands/verify-journal.ts', args)
 const exportTo = (...args: string[]) => run('payload/commands/export-journal.ts', args)
@@ -117,8 +112,12 @@ describe('journal:export', () => {
   })
 
   it('leaves nothing behind when the file cannot be written', async () => {
-    const { code, said } = await exportTo(join(folder, 'kept', 'latest.json', 'journal.ndjson'))
-    expect(said).toContain('The journal was not exported: E')
+    const taken = join(folder, 'taken')
+    // A folder stands where the file should: all is written beside it before that shows.
+    await mkdir(join(taken, 'journal.ndjson'), { recursive: true })
+    const { code, said } = await exportTo(join(taken, 'journal.ndjson'))
+    expect(said).toContain('The journal was not exported: EISDIR')
     expect(code).toBe(1)
+    expect(await readdir(taken, { recursive: true })).toEqual(['journal.ndjson'])
   })
 })

@@ -114,7 +114,6 @@ describe('a reason that is changed while the article is withdrawn', () => {
   it('is shown at every address, keeps the day of the withdrawal, is journalled by its digest, and purged at once', async () => {
     const data = await articleData(payload)
     const doc = await create({ ...data, _status: 'published' })
-    const id = await publicId(doc)
     await update(doc.id, { slug: `${data.slug}-two`, _status: 'published' })
     await update(doc.id, { _status: 'draft', withdrawalReason: 'Names somebody.' })
     const before = await articleAt(data.slug)
@@ -122,6 +121,7 @@ describe('a reason that is changed while the article is withdrawn', () => {
     for (const slug of [data.slug, `${data.slug}-two`])
       expect(await articleAt(slug)).toEqual({
         ...before,
+        kind: 'gone',
         reason: 'Names nobody.',
         revision: expect.any(Number),
       })
@@ -139,8 +139,6 @@ describe('a reason that is changed while the article is withdrawn', () => {
       paths: [`/articles/${data.slug}`, `/articles/${data.slug}-two`],
       tags: [`address:/articles/${data.slug}`, `address:/articles/${data.slug}-two`],
     })
-    expect(await articleAt(data.slug)).toMatchObject({ kind: 'gone', revision: expect.any(Number) })
-    expect(id).toMatch(/^a_/)
   })
 })
 

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import canonicalize from 'canonicalize'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import fc from 'fast-check'
@@ -10,10 +8,10 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyDatabase } from '#publication/journal/index.ts'
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts'
+import { runNode } from '../../support/run-node.ts'
 import { chained, lineOf } from '../../unit/publication/journal/rows.ts'
 import { putJournal } from './tampering.ts'
 
-const offline = fileURLToPath(new URL('../../../publication/journal/verify-offline.mjs', import.meta.url))
 const digest = `sha256-${'0'.repeat(64)}`
 const plain = {
   actor: '1',
@@ -109,8 +107,7 @@ describe('whatever the texts of entries are', () => {
 
   it('the one of an export does too', async () => {
     const file = join(folder, 'odd.ndjson')
-    const said = () =>
-      new Promise<string>((done) => execFile(process.execPath, [offline, file], (_, out, err) => done(out + err)))
+    const said = async () => (await runNode('publication/journal/verify-offline.mjs', [file])).said
     await writeFile(
       file,
       chained([text({ ...plain, at: { toString: 1 } })])

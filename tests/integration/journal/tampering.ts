@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { hashOf, type JournalRow } from '#publication/journal/chain.ts'
+import { chained } from '../../unit/publication/journal/rows.ts'
 
 /** What somebody with a superuser's rights leaves behind: other rows, and with `head` the head set to the last of them. */
 export type Tampered = { rows: JournalRow[]; head?: boolean }
@@ -12,26 +13,15 @@ function at(rows: JournalRow[], index: number): JournalRow {
   return row
 }
 
-const replaced = (rows: JournalRow[], index: number, row: JournalRow): JournalRow[] => rows.with(index, row)
-
-/** Chains anew from an index on, with right numbers and hashes. */
-function rechained(rows: JournalRow[], from: number): JournalRow[] {
-  const made = rows.slice(0, from)
-  for (const { entry } of rows.slice(from)) {
-    const previous = made.at(-1)?.hash ?? '0'.repeat(64)
-    const seq = made.length + 1
-    made.push({ seq, previous, entry, hash: hashOf(previous, seq, entry) })
-  }
-  return made
-}
+const textsOf = (rows: JournalRow[]): string[] => rows.map(({ entry }) => entry)
 
 /** Ways to falsify a journal, in the middle of it where there is a middle. */
 export const attacks = {
-  'an entry is edited': (rows) => ({ rows: replaced(rows, 14, { ...at(rows, 14), entry: other(at(rows, 14)) }) }),
+  'an entry is edited': (rows) => ({ rows: rows.with(14, { ...at(rows, 14), entry: other(at(rows, 14)) }) }),
   'an entry is edited with its hash': (rows) => {
     const row = at(rows, 14)
     const entry = other(row)
-    return { rows: replaced(rows, 14, { ...row, entry, hash: hashOf(row.previous, row.seq, entry) }) }
+    return { rows: rows.with(14, { ...row, entry, hash: hashOf(row.previous, row.seq, entry) }) }
   },
   'an entry is deleted': (rows) => ({ rows: rows.toSpliced(14, 1) }),
   'two entries are swapped': (rows) => {
@@ -46,14 +36,11 @@ export const attacks = {
     return { rows: [...rows.slice(0, 14), made, ...later], head: true }
   },
   'all is chained anew from the middle on': (rows) => ({
-    rows: rechained(replaced(rows, 14, { ...at(rows, 14), entry: other(at(rows, 14)) }), 14),
+    rows: chained(textsOf(rows).with(14, other(at(rows, 14)))),
     head: true,
   }),
   'the end is cut off': (rows) => ({ rows: rows.slice(0, -5), head: true }),
-  'an entry is forged at the end': (rows) => ({
-    rows: rechained([...rows, { ...at(rows, 14) }], rows.length),
-    head: true,
-  }),
+  'an entry is forged at the end': (rows) => ({ rows: chained([...textsOf(rows), at(rows, 14).entry]), head: true }),
 } satisfies Record<string, (rows: JournalRow[]) => Tampered>
 
 export async function journalRows(client: pg.Client): Promise<JournalRow[]> {

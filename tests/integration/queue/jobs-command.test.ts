@@ -1,18 +1,15 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { answerJobs, refusalInWords } from '#payload/jobs/answer-jobs.ts'
 import { freePort } from '#payload/start/ports.mjs'
 import { addJob, type QueueWorker, type RunJob, setSchedule, startWorker } from '#platform/queue/index.ts'
-import { type QueueDatabase, queueDatabase, quietLog } from './queue-database.ts'
+import { idleTasks, quietLog } from '../../support/quiet-queue.ts'
+import { type Ended, runNode } from '../../support/run-node.ts'
+import { type QueueDatabase, queueDatabase } from './queue-database.ts'
 
 const secret = 'a secret of thirty-two characters or more'
 const within = { timeout: 20_000, interval: 50 }
 vi.setConfig({ testTimeout: 60_000 })
 const jobs = 'graphile_worker._private_jobs'
-const file = fileURLToPath(new URL('../../../payload/commands/jobs.ts', import.meta.url))
-
-type Ended = { code: number; out: string; err: string }
 
 let database: QueueDatabase
 let worker: QueueWorker | undefined
@@ -30,16 +27,11 @@ afterAll(() => database?.close(), 30_000)
 /** Runs the command as npm does, without the start around it. */
 function script(args: string[], url = database.appUrl): Promise<Ended> {
   const env = { DATABASE_URL: url, INTERNAL_SECRET: secret, PAYLOAD_SECRET: secret, LOG_LEVEL: 'silent' }
-  const all = ['--disable-warning=ExperimentalWarning', file, ...args]
-  return new Promise((resolve) =>
-    execFile(process.execPath, all, { env: { NODE_ENV: 'test', ...env } }, (error, out, err) =>
-      resolve({ code: Number(error?.code ?? 0), out, err }),
-    ),
-  )
+  return runNode('payload/commands/jobs.ts', args, { env: { NODE_ENV: 'test', ...env } })
 }
 
 /** The same in this process. */
-async function command(args: string[]): Promise<Ended> {
+async function command(args: string[]): Promise<Omit<Ended, 'said'>> {
   try {
     const { lines, isRefused } = await answerJobs(database.app, args)
     return { code: isRefused ? 1 : 0, out: `${lines.join('\n')}\n`, err: '' }
@@ -49,11 +41,10 @@ async function command(args: string[]): Promise<Ended> {
 }
 
 async function start(purge: RunJob<'purge'>): Promise<void> {
-  const schedule: RunJob<'schedule'> = async (schedules) => schedules.map(() => null)
   worker = await startWorker({
     connectionString: database.appUrl,
     log: quietLog,
-    tasks: { purge, schedule, checkpoint: async (entries) => entries.map(() => null) },
+    tasks: { ...idleTasks, purge },
     graceMs: 50,
   })
 }

@@ -7,10 +7,10 @@ import pg from 'pg'
 import { freePort } from '#payload/start/ports.mjs'
 import { roles } from '#platform/db.ts'
 import { installQueue } from '#platform/queue/index.ts'
+import { quietLog } from '../../support/quiet-queue.ts'
 
 const password = 'only for this test'
 const quiet = () => {}
-export const quietLog = { debug: quiet, info: quiet, warn: quiet, error: quiet }
 
 /**
  * A Postgres of its own, with the queue installed by the owner and a login that is only a member of the app's role, and

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { gatherItems } from '#platform/queue/batch.ts'
 import { addJob, installQueue, type Purge, type QueueWorker, type RunJob, startWorker } from '#platform/queue/index.ts'
-import { type QueueDatabase, queueDatabase, quietLog } from './queue-database.ts'
+import { idleTasks, quietLog } from '../../support/quiet-queue.ts'
+import { type QueueDatabase, queueDatabase } from './queue-database.ts'
 
 let database: QueueDatabase
 const running = new Set<QueueWorker>()
@@ -28,11 +29,8 @@ afterAll(() => database?.close(), 30_000)
 
 const purgeOf = (seq: number): Purge => ({ seq, tags: [`article:${seq}`], paths: [`/articles/${seq}`], expire: false })
 
-const schedule: RunJob<'schedule'> = async (schedules) => schedules.map(() => null)
-const checkpoint: RunJob<'checkpoint'> = async (entries) => entries.map(() => null)
-
 async function start(purge: RunJob<'purge'>, graceMs?: number): Promise<QueueWorker> {
-  const options = { connectionString: database.appUrl, log: quietLog, tasks: { purge, schedule, checkpoint } }
+  const options = { connectionString: database.appUrl, log: quietLog, tasks: { ...idleTasks, purge } }
   const worker = await startWorker(graceMs === undefined ? options : { ...options, graceMs })
   running.add(worker)
   return worker
@@ -187,7 +185,7 @@ describe('the queue', () => {
     await database.owner.query('create database bare')
     const bare = new URL(database.ownerUrl)
     bare.pathname = '/bare'
-    const tasks = { purge: leaveEffects('a'), schedule, checkpoint }
+    const tasks = { ...idleTasks, purge: leaveEffects('a') }
     const options = { connectionString: bare.href, log: quietLog, tasks }
     await expect(startWorker(options)).rejects.toThrow('The queue is not installed in this database')
   })

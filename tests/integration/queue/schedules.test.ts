@@ -1,7 +1,8 @@
 import { ulid } from 'ulid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type QueueWorker, type RunJob, type Schedule, setSchedule, startWorker } from '#platform/queue/index.ts'
-import { type QueueDatabase, queueDatabase, quietLog } from './queue-database.ts'
+import { idleTasks, quietLog } from '../../support/quiet-queue.ts'
+import { type QueueDatabase, queueDatabase } from './queue-database.ts'
 
 let database: QueueDatabase
 const running = new Set<QueueWorker>()
@@ -23,11 +24,7 @@ afterAll(() => database?.close(), 30_000)
 const due = (): Schedule => ({ articleId: `a_${ulid().toLowerCase()}`, change: 'publish' })
 
 async function start(schedule: RunJob<'schedule'>): Promise<QueueWorker> {
-  const tasks = {
-    purge: async () => [],
-    schedule,
-    checkpoint: async () => [],
-  }
+  const tasks = { ...idleTasks, schedule }
   const worker = await startWorker({ connectionString: database.appUrl, log: quietLog, tasks })
   running.add(worker)
   return worker

@@ -4,7 +4,7 @@ import { openProbe, type Probe } from '#platform/health/probe.ts'
 import { knownMigrations } from '#platform/known-migrations.ts'
 import { type QueueWorker, startWorker } from '#platform/queue/index.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
-import { quietLog } from '../queue/queue-database.ts'
+import { idleTasks, quietLog } from '../../support/quiet-queue.ts'
 
 let publication: TestPublication
 const log = { info: vi.fn(), warn: vi.fn() }
@@ -54,9 +54,8 @@ describe('the probe', () => {
   })
 
   it('sees a worker as long as it lives, whatever login it has', async () => {
-    const tasks = { purge: async () => [], schedule: async () => [], checkpoint: async () => [] }
     const start = (connectionString: string): Promise<QueueWorker> =>
-      startWorker({ connectionString, log: quietLog, tasks })
+      startWorker({ connectionString, log: quietLog, tasks: idleTasks })
     for (const url of [publication.urls.app, publication.urls.owner]) {
       const worker = await start(url)
       expect((await probe().health()).queue?.workers).toBe(1)

@@ -1,9 +1,11 @@
+import { percentile } from '#bench/figures.ts'
 import { sleep } from '#payload/start/processes.ts'
+import { seconds } from '#payload/start/terminal.mjs'
 import { openProxy } from '../../support/tcp-proxy.ts'
 import { type Estate, openEstate } from '../estate.ts'
 import { stopPostgres } from '../postgres.ts'
-import { type Answer, percentile, read, startReaders } from '../readers.ts'
-import { Faults, type House, type Result, type Scenario, seconds } from '../scenario.ts'
+import { type Answer, type Readers, read, startReaders } from '../readers.ts'
+import { Faults, type House, type Result, type Scenario } from '../scenario.ts'
 
 const outageMs = 30_000
 const perSecond = 50
@@ -39,6 +41,7 @@ function judge(faults: Faults, answers: Answer[], seen: string[], begun: number,
 async function suffer(house: House, name: string, outage: Outage, databasePort?: number): Promise<Result> {
   const faults = new Faults()
   const estate: Estate = await openEstate(house.run, { name, ...(databasePort === undefined ? {} : { databasePort }) })
+  let readers: Readers | undefined
   try {
     const origin = estate.origins[0] ?? ''
     const editor = await estate.editor()
@@ -49,7 +52,7 @@ async function suffer(house: House, name: string, outage: Outage, databasePort?:
       await estate.until(`${path} is there`, 10_000, async () => (await read(origin, path)).status === 200)
     const pids = [...estate.webs, ...estate.workers].map((one) => one?.pid)
 
-    const readers = startReaders(origin, perSecond, pickFrom(seen, first?.slug ?? ''))
+    readers = startReaders(origin, perSecond, pickFrom(seen, first?.slug ?? ''))
     await sleep(3_000)
     const begun = performance.now()
     await outage.begin()
@@ -78,14 +81,14 @@ async function suffer(house: House, name: string, outage: Outage, databasePort?:
     for (const [at, one] of [...estate.webs, ...estate.workers].entries())
       faults.unless(one?.isUp() === true && one.pid === pids[at], `${one?.name} has ended`)
     const during = answers.filter(({ at }) => at > begun && at < ended)
+    const shown = during.filter((one) => isSeen(one, seen)).map(({ ms }) => ms)
     const refused = during.filter(({ status }) => status === 503).map(({ ms }) => ms)
-    const figures = `${answers.length} readers; during it ${during.filter((one) => isSeen(one, seen)).length} pages seen before at p99 ${percentile(
-      during.filter((one) => isSeen(one, seen)).map(({ ms }) => ms),
-      0.99,
-    )} ms, ${refused.length} refusals at p50 ${percentile(refused, 0.5)}, longest ${percentile(refused, 1)} ms; good again after ${seconds(recovered - ended)}, a publish then shown after ${seconds(visible)}`
+    const at = (times: number[], share: number) => Math.round(percentile(times, share))
+    const figures = `${answers.length} readers; during it ${shown.length} pages seen before at p99 ${at(shown, 0.99)} ms, ${refused.length} refusals at p50 ${at(refused, 0.5)}, longest ${at(refused, 1)} ms; good again after ${seconds(recovered - ended)}, a publish then shown after ${seconds(visible)}`
     return { figures, faults: faults.list() }
   } finally {
     await outage.end().catch(() => {})
+    await readers?.stop()
     await estate.close()
   }
 }

@@ -1,8 +1,10 @@
+import { percentile } from '#bench/figures.ts'
 import { sleep } from '#payload/start/processes.ts'
+import { seconds } from '#payload/start/terminal.mjs'
 import { findRedis, openRedis } from '../../support/redis-server.ts'
 import { openEstate } from '../estate.ts'
-import { percentile, read, startReaders } from '../readers.ts'
-import { Faults, type Scenario, seconds } from '../scenario.ts'
+import { type Readers, read, startReaders } from '../readers.ts'
+import { Faults, type Scenario } from '../scenario.ts'
 
 export const sharedPages: Scenario = {
   name: 'two web processes share one Redis, which is stopped, emptied, filled with rubbish and full',
@@ -20,6 +22,7 @@ export const sharedPages: Scenario = {
       variables: { REDIS_URL: redis.url },
     })
     const [told = '', other = ''] = estate.origins
+    let readers: Readers | undefined
     try {
       const editor = await estate.editor()
       const article = await editor.publishNew('shared')
@@ -40,7 +43,7 @@ export const sharedPages: Scenario = {
         await editor.publish(article, deck)
         across.push((await everywhere(deck, 2_000))[1])
       }
-      const readers = startReaders(other, 20, (number) => (number % 2 ? '/' : article.path))
+      readers = startReaders(other, 20, (number) => (number % 2 ? '/' : article.path))
       const back: string[] = []
       async function misfortune(name: string, begin: () => Promise<unknown>, end: () => Promise<unknown>) {
         const deck = `Deck while Redis is ${name}`
@@ -71,9 +74,10 @@ export const sharedPages: Scenario = {
       for (const { status } of await readers.stop()) faults.unless(status === 200, `a reader was answered ${status}`)
       for (const one of [...estate.webs, ...estate.workers])
         faults.unless(one?.isUp() === true, `${one?.name} has ended`)
-      const figures = `a publish at the first is seen at the second after p50 ${percentile(across, 0.5)}, longest ${percentile(across, 1)} ms; shown everywhere after its return: ${back.join(', ')}`
+      const figures = `a publish at the first is seen at the second after p50 ${Math.round(percentile(across, 0.5))}, longest ${Math.round(percentile(across, 1))} ms; shown everywhere after its return: ${back.join(', ')}`
       return { figures, faults: faults.list() }
     } finally {
+      await readers?.stop()
       await estate.close()
       await redis.close()
     }

@@ -1,7 +1,8 @@
-import type { Article } from '../editor.ts'
+import { percentile } from '#bench/figures.ts'
+import { seconds } from '#payload/start/terminal.mjs'
+import type { Article } from '../../support/editor.ts'
 import { openEstate } from '../estate.ts'
-import { percentile } from '../readers.ts'
-import { Faults, type Scenario, seconds } from '../scenario.ts'
+import { Faults, type Scenario } from '../scenario.ts'
 import { brokenRows } from '../truth.ts'
 
 const editors = 200

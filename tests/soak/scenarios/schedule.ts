@@ -1,7 +1,8 @@
 import { sleep } from '#payload/start/processes.ts'
+import { seconds } from '#payload/start/terminal.mjs'
 import { openEstate } from '../estate.ts'
 import { read } from '../readers.ts'
-import { Faults, type Scenario, seconds } from '../scenario.ts'
+import { Faults, type Scenario } from '../scenario.ts'
 import { jobsOf } from '../truth.ts'
 
 export const missedDate: Scenario = {

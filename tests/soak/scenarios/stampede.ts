@@ -1,7 +1,9 @@
+import { percentile } from '#bench/figures.ts'
 import { freePort } from '#payload/start/ports.mjs'
 import { sign } from '#platform/internal-signature.ts'
+import { parseExposition, seriesValue } from '../../support/exposition.ts'
 import { openEstate } from '../estate.ts'
-import { percentile, read } from '../readers.ts'
+import { read } from '../readers.ts'
 import { Faults, type Scenario } from '../scenario.ts'
 
 const readerCount = 200
@@ -10,8 +12,7 @@ const internalSecret = 'a secret of the soak test, long enough for the rule'
 /** How many pages a web process has rendered, as its metrics say. */
 async function renders(port: number): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
-  const lines = [...text.matchAll(/^wbwh_page_renders_total(?:\{[^}]*\})? (\d+)/gm)]
-  return lines.reduce((sum, [, value]) => sum + Number(value), 0)
+  return seriesValue(parseExposition(text), 'wbwh_page_renders_total') ?? 0
 }
 
 async function purge(origin: string, tags: string[], mode: 'stale' | 'expire'): Promise<number> {
@@ -56,7 +57,7 @@ export const stampede: Scenario = {
         const made = (await renders(metricsPort)) - before
         faults.unless(made >= 1 && made <= 2, `${made} renders after “${mode}”`)
         const times = answers.map(({ ms }) => ms)
-        figures.push(`${mode}: ${made} renders, p99 ${percentile(times, 0.99)} ms`)
+        figures.push(`${mode}: ${made} renders, p99 ${Math.round(percentile(times, 0.99))} ms`)
       }
       return { figures: figures.join('; '), faults: faults.list() }
     } finally {

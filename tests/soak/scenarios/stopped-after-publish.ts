@@ -1,8 +1,9 @@
 import { sleep } from '#payload/start/processes.ts'
+import { seconds } from '#payload/start/terminal.mjs'
 import { openEstate } from '../estate.ts'
 import { stopPostgres } from '../postgres.ts'
-import { read, startReaders } from '../readers.ts'
-import { Faults, type Scenario, seconds } from '../scenario.ts'
+import { type Readers, read, startReaders } from '../readers.ts'
+import { Faults, type Scenario } from '../scenario.ts'
 import { brokenRows } from '../truth.ts'
 
 /** How long after the editor was told that it worked; ms. */
@@ -16,6 +17,7 @@ export const stoppedAfterPublish: Scenario = {
     const estate = await openEstate(house.run, { name: 'after-publish' })
     const origin = estate.origins[0] ?? ''
     const times: number[] = []
+    let readers: Readers | undefined
     try {
       const editor = await estate.editor()
       const article = await editor.publishNew('kept')
@@ -23,7 +25,7 @@ export const stoppedAfterPublish: Scenario = {
         await estate.until(`${path} shows it`, 10_000, async () =>
           (await read(origin, path)).body.includes('Deck kept'),
         )
-      const readers = startReaders(origin, 20, (number) => (number % 2 ? '/' : article.path))
+      readers = startReaders(origin, 20, (number) => (number % 2 ? '/' : article.path))
       for (const [round, waitMs] of moments.entries()) {
         const deck = `Deck of round ${round}, confirmed`
         const saved = await editor.publish(article, deck)
@@ -42,6 +44,7 @@ export const stoppedAfterPublish: Scenario = {
       for (const fault of await brokenRows(estate.owner)) faults.unless(false, fault)
       return { figures: `shown ${times.map(seconds).join(', ')} after its return`, faults: faults.list() }
     } finally {
+      await readers?.stop()
       await estate.close()
     }
   },

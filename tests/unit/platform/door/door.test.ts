@@ -1,11 +1,10 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, Server } from 'node:http'
 import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openDoor } from '#platform/door/door.ts'
-import { HeldResponse } from '#platform/door/held-response.ts'
+import type { HeldResponse } from '#platform/door/held-response.ts'
 import { ask } from './ask.ts'
 import { recorded } from './recorded.ts'
+import { serveDoor } from './serve-door.ts'
 
 type Behind = (request: IncomingMessage, response: HeldResponse) => void
 const html = (response: HeldResponse, status: number, body: string) =>
@@ -24,10 +23,7 @@ beforeAll(async () => {
     seen = request
     behind(request, response)
   }
-  const door = await openDoor({ handler, siteUrl: 'https://site.example', isDatabaseUp, log })
-  server = createServer({ ServerResponse: HeldResponse }, (request, response) => void door(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  port = (server.address() as AddressInfo).port
+  ;({ server, port } = await serveDoor({ handler, isDatabaseUp, log }))
 })
 afterAll(() => void server.close())
 beforeEach(() => {

@@ -1,15 +1,14 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Answered } from '#platform/door/answered.ts'
-import { openDoor } from '#platform/door/door.ts'
-import { HeldResponse } from '#platform/door/held-response.ts'
+import type { HeldResponse } from '#platform/door/held-response.ts'
 import type { Health } from '#platform/health/probe.ts'
 import { readinessOf } from '#platform/health/readiness.ts'
 import { logContext } from '#platform/log-context.ts'
 import { tellRequest } from '#platform/requests.ts'
 import { ask } from './ask.ts'
 import { recorded } from './recorded.ts'
+import { serveDoor } from './serve-door.ts'
 
 const well: Health = {
   database: 'up',
@@ -34,17 +33,8 @@ beforeAll(async () => {
     behind(response)
   }
   const log = { error: vi.fn() }
-  const door = await openDoor({
-    handler,
-    siteUrl: 'https://site.example',
-    isDatabaseUp: async () => true,
-    log,
-    readiness,
-    onAnswered: (one) => answered.push(one),
-  })
-  server = createServer({ ServerResponse: HeldResponse }, (request, response) => void door(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  port = (server.address() as AddressInfo).port
+  const onAnswered = (one: Answered) => answered.push(one)
+  ;({ server, port } = await serveDoor({ handler, isDatabaseUp: async () => true, log, readiness, onAnswered }))
 })
 afterAll(() => void server.close())
 beforeEach(() => {
@@ -82,6 +72,7 @@ describe('health', () => {
   it('answers while the handler behind it hangs', async () => {
     behind = () => {}
     const hanging = get('/articles/x').catch(() => null)
+    await vi.waitFor(() => expect(asked).toBe(1))
     expect((await get('/api/health/live')).status).toBe(200)
     expect((await get('/api/health/ready')).status).toBe(200)
     server.closeAllConnections()
@@ -89,7 +80,8 @@ describe('health', () => {
   })
 
   it('is 503 with Retry-After when not ready, to HEAD too', async () => {
-    readiness.mockResolvedValue(readinessOf({ database: 'down', migrations: 'unknown', queue: null }))
+    const down = readinessOf({ database: 'down', migrations: 'unknown', queue: null })
+    readiness.mockResolvedValueOnce(down).mockResolvedValueOnce(down)
     const answer = await get('/api/health/ready')
     expect([answer.status, answer.headers['retry-after'], answer.headers['cache-control']]).toEqual([
       503,

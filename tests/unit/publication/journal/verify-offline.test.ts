@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import canonicalize from 'canonicalize'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publicKeyOf, signCheckpoint } from '#publication/journal/checkpoint.ts'
+import { runNode } from '../../../support/run-node.ts'
 import { chained, lineOf } from './rows.ts'
 
-const script = fileURLToPath(new URL('../../../../publication/journal/verify-offline.mjs', import.meta.url))
 const seed = 'a'.repeat(64)
 const entry = (actor: string) => canonicalize({ at: '2026-11-24T12:00:00.000Z', verb: 'v', subject: 's', actor }) ?? ''
 const rows = chained(['é', 'b', '\u{1f6a2}', 'd'].map(entry))
@@ -37,19 +35,7 @@ const put = (name: string, content: string | Uint8Array): string => {
   return file
 }
 
-function run(args: string[], input = ''): Promise<{ code: number | null; said: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args])
-    let said = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (part: Buffer) => {
-        said += part
-      })
-    child.once('close', (code) => resolve({ code, said }))
-    child.stdin.end(input)
-  })
-}
-
+const run = (args: string[], input = '') => runNode('publication/journal/verify-offline.mjs', args, { input })
 const verifyText = (content: string | Uint8Array, ...more: string[]) => run([put('export.ndjson', content), ...more])
 
 describe('the file that verifies an export', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { bodyOf } from '../support/factories.ts'
+import { bodyOf } from './factories.ts'
 
 /** What an editor's browser gets back. `words` are what the editor reads when it was refused. */
 export type Saved = { status: number; words: string; doc: Record<string, unknown> | null; ms: number }
@@ -10,8 +10,8 @@ const account = { email: 'chief@example.org', password: 'correct horse battery s
 /** An editor who is signed in at one web process. */
 export type Editor = {
   send(method: string, path: string, body?: object | FormData): Promise<Saved>
-  /** Publishes a new article. */
-  publishNew(mark: string): Promise<Article>
+  /** Publishes a new article. `more` is put over what it would say. */
+  publishNew(mark: string, more?: object): Promise<Article>
   /** Publishes this deck. */
   publish(article: Article, deck: string): Promise<Saved>
 }
@@ -53,19 +53,22 @@ async function ask(
   }
 }
 
-function must(saved: Saved, what: string): Record<string, unknown> {
+/** @throws Error unless it was taken */
+export function must(saved: Saved, what: string): Record<string, unknown> {
   if (saved.doc === null || saved.status >= 400) throw new Error(`${what} was answered ${saved.status}: ${saved.words}`)
   return saved.doc
 }
 
 /**
- * Signs in, making the first account where there is none, and sees to a topic and an author.
+ * Signs in and sees to a topic and an author.
  * @param origin where the web process listens
  * @param site the configured origin, which the browser sends as `Origin`
+ * @param setupToken with it the first account is made where there is none
  */
-export async function signIn(origin: string, site: string, setupToken: string): Promise<Editor> {
-  const first = await ask(origin, site, '', 'POST', '/api/users/first-register', { ...account, setupToken })
-  const signed = first.saved.status === 200 ? first : await ask(origin, site, '', 'POST', '/api/users/login', account)
+export async function signIn(origin: string, site: string, setupToken?: string): Promise<Editor> {
+  const post = (way: string, body: object) => ask(origin, site, '', 'POST', `/api/users/${way}`, body)
+  const first = setupToken ? await post('first-register', { ...account, setupToken }) : undefined
+  const signed = first?.saved.status === 200 ? first : await post('login', account)
   must(signed.saved, 'Signing in')
   const cookie = signed.cookies.map((each) => each.split(';')[0]).join('; ')
   const send = async (method: string, path: string, body?: object | FormData) =>
@@ -81,11 +84,11 @@ export async function signIn(origin: string, site: string, setupToken: string): 
 
   return {
     send,
-    async publishNew(mark) {
+    async publishNew(mark, more = {}) {
       const slug = `${mark}-${unique()}`
       const values = { title: `Title ${mark}`, deck: `Deck ${mark}`, slug, topics: [topic], authors: [author] }
       const body = bodyOf(`Text of ${mark}.\n\n:::break{#b1 title="It breaks"}\nSo.\n:::`)
-      const doc = must(await send('POST', '/api/articles', { ...values, body, _status: 'published' }), mark)
+      const doc = must(await send('POST', '/api/articles', { ...values, body, ...more, _status: 'published' }), mark)
       return { id: Number(doc.id), slug, path: `/articles/${slug}` }
     },
     publish: (article, deck) => send('PATCH', `/api/articles/${article.id}`, { deck, _status: 'published' }),
