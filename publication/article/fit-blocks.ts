@@ -1,4 +1,14 @@
-import type { FootnoteDefinition, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast'
+import type {
+  FootnoteDefinition,
+  List,
+  Nodes,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+  TableCell,
+  TableRow,
+} from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { codeMetaOf } from './code-meta.ts'
@@ -45,6 +55,12 @@ function lineOfBlocks(blocks: readonly Nodes[]): PhrasingContent[] {
 /** A point is one line, then at most one list; a list has boxes at each point or at none. */
 function fitList(list: List): void {
   list.start = list.ordered ? 1 : null
+  list.children = list.children.map(
+    (item: Nodes): ListItem =>
+      item.type === 'listItem'
+        ? item
+        : { type: 'listItem', children: [{ type: 'paragraph', children: lineOfBlocks([item]) }] },
+  )
   const boxes = list.children.filter((item) => typeof item.checked === 'boolean').length
   const isChecklist = !list.ordered && boxes === list.children.length
   for (const item of list.children) {
@@ -60,6 +76,13 @@ function fitList(list: List): void {
 /** As wide as its widest row, with a heading row; a table without one was given an empty one. */
 function fitTable(table: Table): void {
   table.align = null
+  // HTML has tables in tables and links around rows: what is no row or no cell becomes one.
+  const cellOf = (node: Nodes): TableCell =>
+    node.type === 'tableCell' ? node : { type: 'tableCell', children: lineOfBlocks([node]) }
+  table.children = table.children.map((row: Nodes): TableRow => {
+    const cells: Nodes[] = row.type === 'tableRow' ? row.children : [row]
+    return { type: 'tableRow', children: cells.map(cellOf) }
+  })
   for (const row of table.children) {
     for (const cell of row.children) {
       cell.children = lineOfBlocks(cell.children)

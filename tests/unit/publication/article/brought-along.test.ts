@@ -189,7 +189,7 @@ test('any HTML gives a sound body without markup', () => {
       expect(checkBody(body)).toEqual([])
       expect(JSON.stringify(body)).not.toContain('"type":"html"')
     }),
-    { numRuns: 300 },
+    { numRuns: 400 },
   )
 })
 
@@ -226,6 +226,6 @@ test('any Markdown gives a sound body', () => {
     fc.property(fc.array(line, { maxLength: 14 }), (lines) => {
       expect(checkBody(bodyFromMarkdown(lines.join('\n')).body)).toEqual([])
     }),
-    { numRuns: 500 },
+    { numRuns: 400 },
   )
 })
