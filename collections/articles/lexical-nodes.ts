@@ -106,3 +106,10 @@ export function nodeId(place: string, node: Nodes): string {
     .digest('hex')
     .slice(0, 24)
 }
+
+/** What a new table block begins with: a row of headings and a row of values. */
+export const tableStart = {
+  root: rootNode([
+    tableNode([true, false].map((isHeader) => rowNode([0, 1].map(() => cellNode(isHeader, [paragraphNode([])]))))),
+  ]),
+}

@@ -73,9 +73,11 @@ describe('the body editor', () => {
   it('offers the closed grammar and nothing else', () => {
     const { enabledFeatures, nodes } = editor.editorConfig.features
     expect([...enabledFeatures].sort()).toEqual([
+      'blockShortcuts',
       'blockquote',
       'blocks',
       'bold',
+      'checklist',
       'experimental_table',
       'heading',
       'indent',
