@@ -1,12 +1,17 @@
-import type { Break, FootnoteDefinition, FootnoteReference, PhrasingContent } from 'mdast'
+import type { BlockContent, Break, FootnoteDefinition, FootnoteReference, PhrasingContent } from 'mdast'
 import { cleanText, fieldsOf, type Json, nodesOf, rootNodesOf } from './lexical-json.ts'
 import { BodyError } from './lexical-limits.ts'
-import { linkProblem } from './lexical-links.ts'
+import { readTarget, type ToRef } from './lexical-links.ts'
+import type { Place } from './lexical-places.ts'
+import { readSource } from './lexical-sources.ts'
 
-/** What one conversion carries along: the media records it may name, and the footnotes met so far. */
+/** What one conversion carries along: the records it may name, and the footnotes met so far. */
 export type Reading = {
-  toRef: (id: number | string) => string | null
+  toRef: ToRef
+  articleRef: ToRef
   notes: FootnoteDefinition[]
+  /** Reads the editor inside a block, whose text stands at `place`. */
+  blocksIn: (state: unknown, path: string, place: Place) => BlockContent[]
 }
 
 type Where = { link: boolean; note: boolean }
@@ -83,22 +88,25 @@ function readLink(node: Json, path: string, reading: Reading, where: Where): Phr
   if (where.link) throw new BodyError(path, 'a link stands inside a link; remove one of them')
   const children = readNodes(nodesOf(node, path), path, reading, { ...where, link: true })
   if (isBlank(children)) return children
-  const { linkType, url } = fieldsOf(node, path)
-  if (linkType !== undefined && linkType !== 'custom') {
-    throw new BodyError(path, 'a link points at a document; give it the address of the page')
-  }
-  const problem = linkProblem(url)
-  if (problem !== null) throw new BodyError(path, problem)
-  return [{ type: 'link', title: null, url: String(url), children }]
+  const url = readTarget(fieldsOf(node, path), path, reading.articleRef)
+  return [{ type: 'link', title: null, url, children }]
 }
 
+const noteNames: Record<string, string> = { footnote: 'footnote', source: 'source' }
+
 function readNote(node: Json, path: string, reading: Reading, where: Where): FootnoteReference {
-  const { blockType, note } = fieldsOf(node, path)
-  if (blockType !== 'footnote') throw new BodyError(path, `“${String(blockType)}” cannot stand in a line; remove it`)
-  if (where.note) throw new BodyError(path, 'a footnote stands inside a footnote; make it one note')
-  if (where.link) throw new BodyError(path, 'a footnote stands inside a link; put it after the link')
+  const fields = fieldsOf(node, path)
+  const kind = String(fields.blockType)
+  const name = Object.hasOwn(noteNames, kind) ? noteNames[kind] : undefined
+  if (name === undefined) throw new BodyError(path, `“${kind}” cannot stand in a line; remove it`)
+  if (where.note) throw new BodyError(path, `a ${name} stands inside a footnote; make it one note`)
+  if (where.link) throw new BodyError(path, `a ${name} stands inside a link; put it after the link`)
   const number = String(reading.notes.length + 1)
-  const children = readLines(note, `${path}, footnote ${number}`, reading)
+  const here = `${path}, footnote ${number}`
+  const children: PhrasingContent[] =
+    name === 'source'
+      ? [{ type: 'text', value: readSource(fields, here) }]
+      : readLines(fields.note, here, reading, { link: false, note: true }, 'a footnote')
   if (isBlank(children)) throw new BodyError(path, `footnote ${number} is empty; write it or remove it`)
   reading.notes.push({
     type: 'footnoteDefinition',
@@ -109,12 +117,18 @@ function readNote(node: Json, path: string, reading: Reading, where: Where): Foo
   return { type: 'footnoteReference', identifier: number, label: number }
 }
 
-/** A note is one paragraph; where an editor pressed Enter, the lines are kept apart by hard breaks. */
-function readLines(note: unknown, path: string, reading: Reading): PhrasingContent[] {
-  return rootNodesOf(note, path).flatMap((block, index): PhrasingContent[] => {
-    if (block.type !== 'paragraph') throw new BodyError(path, 'a footnote holds text only; make it one paragraph')
-    const line = readNodes(nodesOf(block, path), path, reading, { link: false, note: true })
+/** An editor that holds one paragraph; where an editor pressed Enter, the lines are kept apart by hard breaks. */
+function readLines(state: unknown, path: string, reading: Reading, where: Where, what: string): PhrasingContent[] {
+  return rootNodesOf(state, path).flatMap((block, index): PhrasingContent[] => {
+    if (block.type !== 'paragraph') throw new BodyError(path, `${what} holds text only; make it one paragraph`)
+    const line = readNodes(nodesOf(block, path), path, reading, where)
     const between: Break[] = index === 0 ? [] : [{ type: 'break' }]
     return [...between, ...line]
   })
+}
+
+/** The one paragraph of an editor inside a block, which `what` names; `[]` if it is blank. @throws BodyError */
+export function readLine(state: unknown, path: string, reading: Reading, what: string): PhrasingContent[] {
+  const children = readLines(state, path, reading, { link: false, note: false }, what)
+  return isBlank(children) ? [] : children
 }
