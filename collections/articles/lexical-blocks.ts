@@ -152,6 +152,7 @@ function readCode(fields: Json, path: string): Code {
   const meta = codeMeta({
     hold: readLines(fields, 'holdLines', path),
     break: readLines(fields, 'breakLines', path),
+    unchecked: textOf(fields, 'unchecked', path),
     caption: textOf(fields, 'caption', path),
   })
   return { type: 'code', lang: textOf(fields, 'language', path), meta, value: cleanText(value) }

@@ -10,6 +10,7 @@ function referencesOf(article: Pick<Current, 'topics' | 'authors' | 'media'>): R
     topics: new Map(article.topics.map((topic) => [topic.id, topic])),
     authors: new Map(article.authors.map((author) => [author.id, author])),
     media: new Map(article.media.map((media) => [media.id, media])),
+    articles: new Map(),
   }
 }
 

@@ -39,7 +39,7 @@ function paragraph(node: RawNode, place: Place, context: Context): Paragraph | n
 }
 
 function listItem(node: RawNode, place: Place, context: BlockContext): ListItem | null {
-  if (typeof node['checked'] === 'boolean') context.report(place, 'a list has no checkboxes; use plain points')
+  const checked = typeof node['checked'] === 'boolean' ? node['checked'] : null
   const paragraphs: Paragraph[] = []
   const lists: List[] = []
   for (const [index, child] of childrenOf(node).entries()) {
@@ -62,7 +62,7 @@ function listItem(node: RawNode, place: Place, context: BlockContext): ListItem 
   if (lists.length > 1) context.report(place, 'a point has at most one nested list; make one list of them')
   const [words] = paragraphs
   if (!words) return null
-  return { type: 'listItem', spread: false, checked: null, children: [words, ...lists.slice(0, 1)] }
+  return { type: 'listItem', spread: false, checked, children: [words, ...lists.slice(0, 1)] }
 }
 
 function list(node: RawNode, place: Place, context: BlockContext): List | null {
@@ -76,6 +76,12 @@ function list(node: RawNode, place: Place, context: BlockContext): List | null {
     return []
   })
   if (children.length === 0) return null
+  const boxes = children.filter((item) => item.checked !== null).length
+  if (ordered && boxes > 0) context.report(place, 'a numbered list has no boxes; write - [ ] for a checklist')
+  else if (boxes > 0 && boxes < children.length) {
+    context.report(place, 'some points have a box and some have none; give each point a box, or none')
+  }
+  if (ordered || boxes < children.length) for (const item of children) item.checked = null
   return { type: 'list', ordered, start: ordered ? 1 : null, spread: false, children }
 }
 
@@ -89,7 +95,8 @@ function cell(node: RawNode, place: Place, context: BlockContext): TableCell {
   return result
 }
 
-function table(node: RawNode, place: Place, context: BlockContext): Table | null {
+/** A table in normal form: as wide as its first row, without alignment. */
+export function tableOf(node: RawNode, place: Place, context: BlockContext): Table | null {
   const align: unknown[] = Array.isArray(node['align']) ? node['align'] : []
   if (align.some((side) => side === 'right' || side === 'center')) {
     context.report(place, 'tables have no alignment; write --- under each heading')
@@ -118,19 +125,25 @@ function table(node: RawNode, place: Place, context: BlockContext): Table | null
   return { type: 'table', align: Array.from({ length: columns }, () => null), children }
 }
 
-function code(node: RawNode, place: Place, context: Context): Code {
+/** A code block in normal form. */
+export function codeOf(node: RawNode, place: Place, context: Context): Code {
   const { text: value, clean } = linesOf(textIn(node, 'value'))
   if (!clean) context.report(place, 'the code has control characters or broken characters; type that line again')
   const first = textIn(node, 'lang')
   // Without a language the meta string stands first in the fence, where Markdown reads its first word as the language.
-  const bare = first.startsWith('{') || first.startsWith('caption=')
+  const bare = /^(?:\{|unchecked=|caption=)/.test(first)
   const lang = bare ? '' : first.toLowerCase()
   if (lang && !codeLanguage.test(lang)) {
     context.report(place, `“${lang.slice(0, 40)}” is not a language; write a word such as sql after the fence`)
   }
   const meta = codeMetaOf(bare ? `${first} ${textIn(node, 'meta')}` : textIn(node, 'meta'))
-  if (!meta) context.report(place, 'after the language write {hold=2,4-5 break=3} caption="…", either part or none')
+  if (!meta)
+    context.report(
+      place,
+      'after the language write {hold=2,4-5 break=3} unchecked="…" caption="…", any of them or none',
+    )
   if (meta?.caption) meta.caption = lineFrom(meta.caption, place, context) || null
+  if (meta?.unchecked) meta.unchecked = lineFrom(meta.unchecked, place, context) || null
   return { type: 'code', lang: codeLanguage.test(lang) ? lang : null, meta: meta && codeMeta(meta), value }
 }
 
@@ -144,7 +157,7 @@ function quote(node: RawNode, place: Place, context: BlockContext): BlockContent
   return children.length > 0 ? { type: 'blockquote', children } : null
 }
 
-const isDefinition = (node: RawNode): boolean => node.type === 'definition' || node.type === 'footnoteDefinition'
+export const isDefinition = (node: RawNode): boolean => node.type === 'definition' || node.type === 'footnoteDefinition'
 
 /** The blocks that stand both in an article and in a finding; nothing for an empty one. */
 export function blockOf(node: RawNode, place: Place, context: BlockContext): BlockContent | null {
@@ -158,9 +171,9 @@ export function blockOf(node: RawNode, place: Place, context: BlockContext): Blo
     case 'blockquote':
       return quote(node, place, context)
     case 'code':
-      return code(node, place, context)
+      return codeOf(node, place, context)
     case 'table':
-      return table(node, place, context)
+      return tableOf(node, place, context)
     case 'definition':
     case 'footnoteDefinition':
       return null
@@ -172,7 +185,6 @@ export function blockOf(node: RawNode, place: Place, context: BlockContext): Blo
 const refusals: Record<string, string> = {
   html: 'HTML is not accepted; use Markdown',
   thematicBreak: 'a rule (---) is not accepted; use a heading',
-  leafDirective: 'only :::break and :::hold blocks are known; write \\:: for a plain ::',
   yaml: 'front matter stands only at the start of the file',
 }
 

@@ -3,8 +3,13 @@ import { lineOf } from './grammar.ts'
 /** Lines as 1-based inclusive ranges, sorted and merged. */
 export type LineRanges = [first: number, last: number][]
 
-/** What a code block says beside its language: lines that hold, lines that break, a caption. */
-export type CodeMeta = { hold: LineRanges; break: LineRanges; caption: string | null }
+/**
+ * What a code block says beside its language: lines that hold, lines that break, why it need not parse, a caption.
+ * `unchecked` is a reason of at most 200 characters.
+ */
+export type CodeMeta = { hold: LineRanges; break: LineRanges; unchecked: string | null; caption: string | null }
+
+const longestReason = 200
 
 const range = /^([1-9][0-9]{0,4})(?:-([1-9][0-9]{0,4}))?$/
 
@@ -39,18 +44,21 @@ export function codeMeta(meta: CodeMeta): string | null {
     meta[kind].length > 0 ? `${kind}=${written(meta[kind])}` : [],
   )
   const parts = marks.length > 0 ? [`{${marks.join(' ')}}`] : []
+  if (meta.unchecked) parts.push(`unchecked="${encode(meta.unchecked)}"`)
   if (meta.caption) parts.push(`caption="${encode(meta.caption)}"`)
   return parts.length > 0 ? parts.join(' ') : null
 }
 
 // A caption stands last, so that a quotation mark inside it (Markdown decodes `&quot;`) need not end it.
-const form = /^(?:\{([^{}]*)\})?\s*(?:caption="(.*)")?$/
+const form = /^(?:\{([^{}]*)\})?\s*(?:unchecked="([^"]*)")?\s*(?:caption="(.*)")?$/
 
 /** Reads a code block's meta string. Null if it is in another form. */
 export function codeMetaOf(meta: string | null | undefined): CodeMeta | null {
   const found = form.exec(lineOf(meta ?? '').text.trim())
   if (!found) return null
-  const marks: CodeMeta = { hold: [], break: [], caption: decode(found[2] ?? '').trim() || null }
+  const [unchecked, caption] = [found[2], found[3]].map((text) => decode(text ?? '').trim() || null)
+  if (unchecked && unchecked.length > longestReason) return null
+  const marks: CodeMeta = { hold: [], break: [], unchecked: unchecked ?? null, caption: caption ?? null }
   for (const word of found[1]?.split(' ').filter(Boolean) ?? []) {
     const [, kind, lines] = /^(hold|break)=(.+)$/.exec(word) ?? []
     const ranges = lines ? linesIn(lines) : null

@@ -1,56 +1,36 @@
-import type { BlockContent } from 'mdast'
-import type { ContainerDirective } from 'mdast-util-directive'
+import type { BlockContent, Heading } from 'mdast'
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
+import { attributesOf } from './attributes.ts'
 import { type BlockContext, blockOf } from './blocks.ts'
-import { findingAttributes, findingIdOf } from './grammar.ts'
+import { blockWriters, card, type Holding } from './directive-blocks.ts'
+import { findingIdOf } from './grammar.ts'
 import { childrenOf, type Place, placeOf, type RawNode } from './guard.ts'
-import { lineFrom } from './phrasing.ts'
+import { isKind, kinds, kindsIn, type Where } from './kinds.ts'
+import { phrasingIn } from './phrasing.ts'
 
-type Kind = 'break' | 'hold'
-
-const example = { break: ':::break{#b1 title="…"}', hold: ':::hold{#h1 answers="b1" title="…"}' }
+type Finding = 'break' | 'hold'
 
 /** The ids in an `answers` attribute. */
 export const idsIn = (answers: string | null | undefined): string[] => (answers ?? '').split(' ').filter(Boolean)
 
-function attributesOf(kind: Kind, node: RawNode, place: Place, context: BlockContext): Record<string, string> {
-  const known: Record<string, number> = findingAttributes[kind]
-  const raw = node['attributes']
-  const given = new Map(typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : [])
-  const attributes: Record<string, string> = {}
-  for (const name of given.keys()) {
-    if (Object.hasOwn(known, name)) continue
-    const names = Object.keys(known).join(', ')
-    context.report(place, `a ${kind} has no attribute “${name.slice(0, 40)}”; it has ${names}`)
-  }
-  for (const [name, most] of Object.entries(known)) {
-    const value = given.get(name) ?? ''
-    if (typeof value !== 'string') {
-      context.report(place, `the attribute “${name}” of a ${kind} is not text`)
-      continue
-    }
-    const text = lineFrom(value, place, context).trim()
-    if (text.length > most) {
-      context.report(place, `“${name}” of a ${kind} has more than ${most} characters; shorten it`)
-    } else if (text !== '') attributes[name] = text
-  }
-  return attributes
-}
+/** A day such as `2026-11-01` that the calendar has. */
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
 
-/** A break or a hold in normal form; null for any other block, which is reported. */
-export function directive(node: RawNode, place: Place, context: BlockContext): ContainerDirective | null {
-  const kind = node['name']
-  if (kind !== 'break' && kind !== 'hold') {
-    context.report(place, `“:::${String(kind).slice(0, 40)}” is not known; use ${example.break} or ${example.hold}`)
-    return null
-  }
+/** A break or a hold in normal form. */
+function finding(kind: Finding, node: RawNode, place: Place, context: BlockContext): ContainerDirective {
+  const { example } = kinds[kind]
   const attributes = attributesOf(kind, node, place, context)
   if (!findingIdOf[kind].test(attributes['id'] ?? '')) {
-    context.report(place, `a ${kind} needs an id of its own, such as ${example[kind]}`)
+    context.report(place, `a ${kind} needs an id of its own, such as ${example}`)
     delete attributes['id']
   }
-  if (!attributes['title']) context.report(place, `a ${kind} needs a title, as in ${example[kind]}`)
   if (attributes['status'] && !/^(?:open|held)$/.test(attributes['status'])) {
     context.report(place, 'the status of a break is open, or not written at all')
+  }
+  if (attributes['verified'] && !isDay(attributes['verified'])) {
+    context.report(place, `“verified” of a hold is not a day; write verified="2026-11-01"`)
+    delete attributes['verified']
   }
   if (attributes['answers']) {
     const answers = [...new Set(idsIn(attributes['answers']))]
@@ -59,18 +39,77 @@ export function directive(node: RawNode, place: Place, context: BlockContext): C
     attributes['answers'] = answers.filter((id) => findingIdOf.break.test(id)).join(' ')
     if (!attributes['answers']) delete attributes['answers']
   }
-  const children = childrenOf(node).flatMap((child, index): BlockContent[] => {
-    const at = placeOf(child, place, index)
-    const data = child['data']
-    if (typeof data === 'object' && data !== null && 'directiveLabel' in data && data.directiveLabel) {
-      context.report(at, `a ${kind} has no label in brackets; write title="…"`)
-    }
-    if (child.type === 'heading') context.report(at, `a ${kind} holds no headings; its title is its heading`)
-    else if (child.type === 'containerDirective') context.report(at, `a ${kind} holds no other break or hold`)
-    else return [blockOf(child, at, context) ?? []].flat()
-    return []
-  })
-  return { type: 'containerDirective', name: kind, attributes, children }
+  const children = blocksIn(node, place, context, 'finding')
+  return { type: 'containerDirective', name: kind, attributes, children: children as BlockContent[] }
+}
+
+const places: Record<Where, string> = {
+  root: 'here',
+  finding: 'inside a break or hold',
+  aside: 'inside a callout or step',
+}
+
+/** The kinds that may stand there, as one would write them. */
+const offered = (where: Where): string =>
+  kindsIn(where)
+    .map((name) => (kinds[name].form === 'leaf' ? `::${name}` : `:::${name}`))
+    .join(', ')
+
+function directive(node: RawNode, place: Place, context: BlockContext, where: Where): Block | null {
+  const name = node['name']
+  const colons = node.type === 'leafDirective' ? '::' : ':::'
+  if (!isKind(name)) {
+    const advice = where === 'aside' ? `write \\${colons} for plain colons` : `there are ${offered(where)}`
+    context.report(place, `“${colons}${String(name).slice(0, 40)}” is not known; ${advice}`)
+    return null
+  }
+  const { form, example } = kinds[name]
+  if (form !== (node.type === 'leafDirective' ? 'leaf' : 'container')) {
+    context.report(
+      place,
+      `a ${name} is written ${example}${form === 'container' ? ' … :::' : ', on a line of its own'}`,
+    )
+    return null
+  }
+  if (!(kinds[name].where as readonly Where[]).includes(where)) {
+    const inside = name === 'step' ? 'only inside ::::steps' : name === 'figure' ? 'only inside :::figures' : null
+    context.report(place, `a ${name} stands ${inside ?? `not ${places[where]}; move it out`}`)
+    return null
+  }
+  const [first] = childrenOf(node)
+  const data = first?.['data']
+  if (typeof data === 'object' && data !== null && 'directiveLabel' in data && data.directiveLabel) {
+    context.report(place, `a ${name} has no label in brackets; write title="…" where it has a title`)
+    return null
+  }
+  if (name === 'break' || name === 'hold') return finding(name, node, place, context)
+  if (name === 'card') return card(node, place, context)
+  if (name === 'step' || name === 'figure') return null
+  const holding: Holding = { blocks: (inner, at) => blocksIn(inner, at, context, 'aside') as BlockContent[] }
+  return blockWriters[name](node, place, context, holding)
+}
+
+type Block = BlockContent | ContainerDirective | LeafDirective | Heading
+
+function heading(node: RawNode, place: Place, context: BlockContext): Heading | null {
+  const depth = node['depth']
+  const isDepth = depth === 2 || depth === 3 || depth === 4
+  if (!isDepth) context.report(place, 'headings are ##, ### or ####; the title stands in the front matter')
+  const children = phrasingIn(node, place, context)
+  return children.length > 0 ? { type: 'heading', depth: isDepth ? depth : 2, children } : null
+}
+
+/** The block that a node is, where it stands; null for none, and for what may not stand there, which is reported. */
+export function blockIn(node: RawNode, place: Place, context: BlockContext, where: Where): Block | null {
+  if (node.type === 'containerDirective' || node.type === 'leafDirective') return directive(node, place, context, where)
+  if (node.type !== 'heading') return blockOf(node, place, context)
+  if (where === 'root') return heading(node, place, context)
+  context.report(place, `a heading cannot stand ${places[where]}; its title is its heading`)
+  return null
+}
+
+function blocksIn(node: RawNode, place: Place, context: BlockContext, where: Where): Block[] {
+  return childrenOf(node).flatMap((child, index) => blockIn(child, placeOf(child, place, index), context, where) ?? [])
 }
 
 /** Writes `status="open"` on exactly the breaks that no hold answers. */

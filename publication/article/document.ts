@@ -18,6 +18,8 @@ export type ArticleDocument = {
   topics: string[]
   authors: string[]
   publishedAt?: string | undefined
+  /** `draft` for one that is not public; absent for one that is. */
+  status?: 'draft' | undefined
   call: Call | null
   takeaways: string[]
   seo?: { title?: string | null | undefined; description?: string | null | undefined } | undefined
@@ -66,12 +68,13 @@ const coverOf = (cover: ArticleDocument['cover']) => {
 }
 
 function documentFrom(matter: FrontMatter, body: Body): ArticleDocument {
-  const { id, publishedAt, call, seo, cover, ...rest } = matter
+  const { id, publishedAt, status, call, seo, cover, ...rest } = matter
   const [keptSeo, keptCover] = [seoOf(seo), coverOf(cover)]
   return {
     ...rest,
     ...(id && { id }),
     ...(publishedAt && { publishedAt }),
+    ...(status && { status }),
     call: call ?? null,
     ...(keptSeo && { seo: keptSeo }),
     ...(keptCover && { cover: keptCover }),
@@ -115,11 +118,11 @@ const timeOf = (iso: string) => iso.replace(/\.000Z$/, 'Z')
 
 /**
  * Writes what `parseDocument` reads; written, read and written again it is the same to the byte.
- * @param references when given, `media:` references become the paths of their records
+ * @param references when given, references to pictures and articles become paths
  * @throws BodyError for what is no body, or is too deep or too large
  */
-export function toMarkdown(document: ArticleDocument, references?: Pick<References, 'media'>): string {
-  const { title, deck, slug, id, topics, authors, publishedAt, call, takeaways, seo, cover } = document
+export function toMarkdown(document: ArticleDocument, references?: Pick<References, 'media' | 'articles'>): string {
+  const { title, deck, slug, id, topics, authors, publishedAt, status, call, takeaways, seo, cover } = document
   const [keptSeo, keptCover] = [seoOf(seo), coverOf(cover)]
   const yaml = new Document({
     title,
@@ -129,6 +132,7 @@ export function toMarkdown(document: ArticleDocument, references?: Pick<Referenc
     topics,
     authors,
     ...(publishedAt && { publishedAt: timeOf(publishedAt) }),
+    ...(status && { status }),
     ...(call && {
       call: {
         decision: call.decision,

@@ -1,7 +1,7 @@
 import type { ContainerDirective } from 'mdast-util-directive'
 import { idsIn } from './directives.ts'
-import { safeBody } from './markdown.ts'
 import { plainText } from './reading.ts'
+import { safeBody } from './safe-body.ts'
 import { type Body, type Finding, type Source, sourceSchema } from './schema.ts'
 
 type Parts = { id: string; kind: 'break' | 'hold'; attributes: Record<string, string | null | undefined> }
@@ -21,11 +21,12 @@ export function findingsOf(body: Body): Finding[] {
   return parts.map(({ id, kind, attributes }): Finding => {
     const title = attributes['title'] ?? ''
     if (kind === 'hold') {
-      return { id, kind, title, answers: idsIn(attributes['answers']), cost: attributes['cost'] ?? null }
+      const { cost = null, verified: verifiedSince = null } = attributes
+      return { id, kind, title, answers: idsIn(attributes['answers']), cost, verifiedSince }
     }
     const heldBy = parts.filter((part) => idsIn(part.attributes['answers']).includes(id)).map((part) => part.id)
-    const { shows = null, scale = null } = attributes
-    return { id, kind, title, shows, scale, status: heldBy.length > 0 ? 'held' : 'open', heldBy }
+    const { shows = null, scale = null, cost = null } = attributes
+    return { id, kind, title, shows, scale, cost, status: heldBy.length > 0 ? 'held' : 'open', heldBy }
   })
 }
 

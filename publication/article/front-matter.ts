@@ -36,6 +36,7 @@ export const frontMatterSchema = z.strictObject({
     .datetime({ offset: true, error: 'is not a time; write 2026-09-08T08:00:00Z' })
     .transform((value) => new Date(value).toISOString())
     .optional(),
+  status: z.literal('draft', { error: 'is draft, or not written at all' }).optional(),
   call: call.optional(),
   takeaways: z.array(text(400)).max(7, 'has more than seven entries; keep the best').default([]),
   seo: z.strictObject({ title: text(70).optional(), description: text(200).optional() }).optional(),

@@ -32,6 +32,26 @@ export function isSafeUrl(url: string): boolean {
   return !url.startsWith('http') || URL.canParse(url)
 }
 
+/** A reference to an article of ours, and to one of its findings: it follows renames. */
+export const articleUrl = /^article:(a_[0-9a-hjkmnp-tv-z]{26})(?:#([bh][1-9][0-9]{0,3}))?$/
+
+const articlePath = /^\/articles\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([bh][1-9][0-9]{0,3}))?$/
+
+/** Whether an address is the path of an article, or of a finding in it, as files have it. */
+export const isArticlePath = (url: string): boolean => url.length <= limits.url && articlePath.test(url)
+
+/** The slug and the finding that an article's path names; null for any other address. */
+export function articlePathIn(url: string): { slug: string; finding: string | null } | null {
+  const [, slug, finding] = (url.length <= limits.url && articlePath.exec(url)) || []
+  return slug ? { slug, finding: finding ?? null } : null
+}
+
+/** The article and the finding that a reference names; null for any other address. */
+export function articleLinkIn(url: string): { id: string; finding: string | null } | null {
+  const [, id, finding] = articleUrl.exec(url) ?? []
+  return id ? { id, finding: finding ?? null } : null
+}
+
 const storedImage = /^media:m_[0-9a-hjkmnp-tv-z]{26}$/
 const sitedImage = /^\/media\/(?!\.)[\p{L}\p{N}._-]+$/u
 const relativeImage = /^(?:\.\/)?(?:[\p{L}\p{N}_-][\p{L}\p{N}._-]*\/)*[\p{L}\p{N}_-][\p{L}\p{N}._-]*$/u
@@ -41,12 +61,6 @@ export const isImageUrl = (url: string, from: ImageSource): boolean =>
 
 /** The id of a media record that an image's address names; null for any other address. */
 export const mediaIdIn = (url: string): string | null => (storedImage.test(url) ? url.slice('media:'.length) : null)
-
-/** Attributes of the finding blocks in their order, with the most characters each may have. */
-export const findingAttributes = {
-  break: { id: 5, title: 200, shows: 400, scale: 200, status: 4 },
-  hold: { id: 5, answers: 600, title: 200, cost: 400 },
-} as const
 
 export const findingIdOf = { break: /^b[1-9][0-9]{0,3}$/, hold: /^h[1-9][0-9]{0,3}$/ } as const
 

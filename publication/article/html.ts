@@ -6,12 +6,12 @@ import { defaultHandlers, type Handlers, toHast } from 'mdast-util-to-hast'
 import { visit } from 'unist-util-visit'
 import { findingsOf, sourceForm } from './findings.ts'
 import { codeFigure, element, findingSection, imageFigure, textNode } from './hast-blocks.ts'
-import { safeBody } from './markdown.ts'
+import { resolveLinks } from './links.ts'
 import { anchorsOf, plainText } from './reading.ts'
 import { sanitise } from './sanitise.ts'
 import type { Body, References } from './schema.ts'
 
-type Shown = Pick<References, 'media'>
+type Shown = Pick<References, 'media' | 'articles'>
 
 /** The address that a source names becomes a link, so that a reader can go and look. */
 function linkSource(note: FootnoteDefinition, children: ElementContent[]): ElementContent[] {
@@ -86,7 +86,7 @@ function withNotes(tree: HastNodes): HastNodes {
  * @throws BodyError for what is no body, or is too deep or too large
  */
 export function bodyToHast(body: Body, references: Shown, options: { origin?: string } = {}): Root {
-  const copy = safeBody(body)
+  const copy = resolveLinks(body, references.articles, { cards: 'keep' })
   const handlers = handlersFor(copy, references)
   const tree = withNotes(toHast(copy, { handlers }))
   const { origin } = options

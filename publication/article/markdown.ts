@@ -5,6 +5,7 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFootnoteFromMarkdown, gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmStrikethroughFromMarkdown, gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough'
 import { gfmTableFromMarkdown, gfmTableToMarkdown } from 'mdast-util-gfm-table'
+import { gfmTaskListItemFromMarkdown, gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item'
 import {
   type ConstructName,
   defaultHandlers,
@@ -17,10 +18,11 @@ import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { gfmTable } from 'micromark-extension-gfm-table'
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { visit } from 'unist-util-visit'
-import { BodyError, mediaIdIn } from './grammar.ts'
-import { guard } from './guard.ts'
-import { bodyOf } from './normalise.ts'
+import { mediaIdIn } from './grammar.ts'
+import { resolveLinks } from './links.ts'
+import { safeBody } from './safe-body.ts'
 import type { Body, References } from './schema.ts'
 
 /** Blocks only: with text directives every `12:30` and `note:this` in a sentence would be one. */
@@ -29,12 +31,13 @@ const blockDirectives = () => ({ flow: directive().flow ?? {} })
 /** Parses GFM with front matter, footnotes, tables and directive blocks; struck-out text so that it can be refused. */
 export function treeOf(markdown: string): Root {
   return fromMarkdown(markdown, {
-    extensions: [frontmatter(), gfmFootnote(), gfmStrikethrough(), gfmTable(), blockDirectives()],
+    extensions: [frontmatter(), gfmFootnote(), gfmStrikethrough(), gfmTable(), gfmTaskListItem(), blockDirectives()],
     mdastExtensions: [
       frontmatterFromMarkdown(),
       gfmFootnoteFromMarkdown(),
       gfmStrikethroughFromMarkdown(),
       gfmTableFromMarkdown(),
+      gfmTaskListItemFromMarkdown(),
       directiveFromMarkdown(),
     ],
   })
@@ -80,6 +83,7 @@ const writing: Options = {
     gfmFootnoteToMarkdown(),
     gfmStrikethroughToMarkdown(),
     gfmTableToMarkdown({ tableCellPadding: true, tablePipeAlign: false }),
+    gfmTaskListItemToMarkdown(),
     directiveExtension(),
     {
       handlers: { code, text },
@@ -99,16 +103,11 @@ function breaksInLine(body: Body): void {
   })
 }
 
-/** A copy in normal form; what is not in the grammar is left out. @throws BodyError for what is no body at all */
-export function safeBody(body: Body): Body {
-  const refused = guard(body)
-  if (refused) throw new BodyError([refused])
-  return bodyOf(body, { images: 'file' }).body
-}
+type Shown = Pick<References, 'media' | 'articles'>
 
-/** `media:` references become the paths and descriptions of their records; an unknown one stays as it is. */
-function withMediaPaths(body: Body, references: Pick<References, 'media'> | undefined): Body {
-  const copy = safeBody(body)
+/** References become paths: of a picture that is unknown it stays, of an article that is not public the words stay. */
+function withPaths(body: Body, references: Shown | undefined): Body {
+  const copy = references ? resolveLinks(body, references.articles) : safeBody(body)
   visit(copy, 'image', (image) => {
     const media = references?.media.get(mediaIdIn(image.url) ?? '')
     if (!media) return
@@ -119,12 +118,12 @@ function withMediaPaths(body: Body, references: Pick<References, 'media'> | unde
 }
 
 /**
- * A body as Markdown, ended by a line end; empty for an empty body. `media:` references become the paths of their
- * records when `references` are given. Read back it gives the same normal form.
+ * A body as Markdown, ended by a line end; empty for an empty body. References become paths when
+ * `references` are given. Read back it gives the same normal form.
  * @throws BodyError for what is no body, or is too deep or too large
  */
-export function bodyToMarkdown(body: Body, references?: Pick<References, 'media'>): string {
-  const copy = withMediaPaths(body, references)
+export function bodyToMarkdown(body: Body, references?: Shown): string {
+  const copy = withPaths(body, references)
   breaksInLine(copy)
   return mdastToMarkdown(copy, writing)
 }

@@ -1,7 +1,7 @@
-import type { FootnoteDefinition, Heading, RootContent } from 'mdast'
+import type { FootnoteDefinition, RootContent } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
-import { type BlockContext, blockOf } from './blocks.ts'
-import { checkFindings, directive, settleStatus } from './directives.ts'
+import type { BlockContext } from './blocks.ts'
+import { blockIn, checkFindings, settleStatus } from './directives.ts'
 import { BodyError, type ImageSource, type Issue, limits } from './grammar.ts'
 import { childrenOf, guard, type Place, placeOf, type RawNode } from './guard.ts'
 import { phrasingIn, textIn } from './phrasing.ts'
@@ -78,14 +78,6 @@ function noteBook(names: Names, context: () => BlockContext, report: Report) {
   return { noteFor, finish }
 }
 
-function heading(node: RawNode, place: Place, context: BlockContext): Heading | null {
-  const depth = node['depth']
-  const isDepth = depth === 2 || depth === 3 || depth === 4
-  if (!isDepth) context.report(place, 'headings are ##, ### or ####; the title stands in the front matter')
-  const children = phrasingIn(node, place, context)
-  return children.length > 0 ? { type: 'heading', depth: isDepth ? depth : 2, children } : null
-}
-
 /**
  * Brings an mdast tree (as parsed from GFM with directives, or from any other source) to the normal form.
  * Never throws. `issues` says everything that the grammar cannot express or does not allow; the body then still
@@ -111,11 +103,10 @@ export function bodyOf(tree: unknown, options: { images?: ImageSource } = {}): {
   const findings: { node: ContainerDirective; place: Place }[] = []
   const blocks = childrenOf(root).flatMap((node, index): RootContent[] => {
     const place = placeOf(node, { path: '', line: null }, index)
-    if (node.type === 'heading') return [heading(node, place, context) ?? []].flat()
-    if (node.type !== 'containerDirective') return [blockOf(node, place, context) ?? []].flat()
-    const finding = directive(node, place, context)
-    if (finding) findings.push({ node: finding, place })
-    return finding ? [finding] : []
+    const block = blockIn(node, place, context, 'root')
+    const isFinding = block?.type === 'containerDirective' && (block.name === 'break' || block.name === 'hold')
+    if (isFinding) findings.push({ node: block, place })
+    return block ? [block] : []
   })
   settleStatus(findings.map((finding) => finding.node))
   checkFindings(findings, report)

@@ -3,7 +3,8 @@ import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { codeMetaOf } from './code-meta.ts'
 import { mediaIdIn } from './grammar.ts'
-import { safeBody } from './markdown.ts'
+import { wordsIn } from './kinds.ts'
+import { safeBody } from './safe-body.ts'
 import type { Body } from './schema.ts'
 
 /** One line of a table of contents. `depth` is the level of its heading in HTML; findings stand at 3. */
@@ -60,7 +61,7 @@ export function plainText(node: Nodes): string {
 
 const countIn = (text: string): number => text.match(/[^\s\u2013\u2014]*[\p{L}\p{N}][^\s\u2013\u2014]*/gu)?.length ?? 0
 
-/** Words that a reader reads: text, titles of findings and what stands with them, captions. Not code, not footnotes. */
+/** Words that a reader reads: text, the words of every block, captions. Not code, not diagrams' source, not footnotes. */
 export function wordsOf(body: Body): number {
   let words = 0
   visit(safeBody(body), (node: Nodes) => {
@@ -69,9 +70,8 @@ export function wordsOf(body: Body): number {
       words += countIn(plainText(node))
     else if (node.type === 'code') words += countIn(codeMetaOf(node.meta)?.caption ?? '')
     else if (node.type === 'image') words += countIn(node.title ?? '')
-    else if (node.type === 'containerDirective') {
-      const { title, shows, scale, cost } = node.attributes ?? {}
-      words += countIn([title, shows, scale, cost].join(' '))
+    else if (node.type === 'containerDirective' || node.type === 'leafDirective') {
+      words += countIn(wordsIn(node.attributes).join(' '))
     }
     return undefined
   })

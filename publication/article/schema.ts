@@ -34,17 +34,19 @@ export const breakSchema = z.object({
   title: z.string().min(1).max(200),
   shows: z.string().max(400).nullable(),
   scale: z.string().max(200).nullable(),
+  cost: z.string().max(400).nullable(),
   status: z.enum(['held', 'open']),
   heldBy: z.array(findingIdSchema),
 })
 
-/** A hold: what carries the load across one or more breaks, and what it costs. */
+/** A hold: what carries the load across one or more breaks, what it costs, and the day since which it is verified. */
 export const holdSchema = z.object({
   id: findingIdSchema,
   kind: z.literal('hold'),
   title: z.string().min(1).max(200),
   answers: z.array(findingIdSchema),
   cost: z.string().max(400).nullable(),
+  verifiedSince: z.iso.date().nullable(),
 })
 
 export const findingSchema = z.discriminatedUnion('kind', [breakSchema, holdSchema])
@@ -106,11 +108,32 @@ export type Source = z.infer<typeof sourceSchema>
 export type LoadCase = z.infer<typeof loadCaseSchema>
 export type Body = Root
 
-/** What a rendering needs to know of a media record. `path` is an absolute path on the site. */
-export type MediaRef = { id: string; path: string; alt: string; width: number | null; height: number | null }
-/** What a rendering needs to know of the things an article refers to. */
+/** What a rendering needs to know of a media record. Paths are absolute on the site; `focal` is in percent. */
+export type MediaRef = {
+  id: string
+  path: string
+  alt: string
+  width: number | null
+  height: number | null
+  credit: string | null
+  focal: { x: number; y: number } | null
+  /** Smaller copies, the narrowest first. */
+  sizes: { path: string; width: number; height: number }[]
+}
+
+/** What a rendering needs to know of a public article that another one leads to. */
+export type ArticleRef = {
+  id: string
+  path: string
+  title: string
+  deck: string
+  findings: { id: string; title: string }[]
+}
+
+/** What a rendering needs to know of the things an article refers to. `articles` holds public ones only. */
 export type References = {
   topics: ReadonlyMap<string, { slug: string; name: string }>
   authors: ReadonlyMap<string, { slug: string; name: string }>
   media: ReadonlyMap<string, MediaRef>
+  articles: ReadonlyMap<string, ArticleRef>
 }

@@ -20,7 +20,7 @@ function once(current: Current, format: Format, origin: string, render: () => st
 /** The body for somebody who is not on this site, in the format asked for; every address in it is absolute. */
 export function presentBody(current: Current, format: Format, origin: string): ArticleAnswer['body'] {
   const { body, media, text } = current
-  const references = { media: absoluteMedia(media, origin) }
+  const references = { media: absoluteMedia(media, origin), articles: new Map() }
   switch (format) {
     case 'html':
       return once(current, format, origin, () => bodyToHtml(body, references, { origin }))

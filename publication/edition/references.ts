@@ -13,6 +13,9 @@ export const mediaRefOf = (row: MediaRow): MediaRef => ({
   alt: row.alt,
   width: row.width,
   height: row.height,
+  credit: null,
+  focal: null,
+  sizes: [],
 })
 
 const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> => new Map(rows.map((row) => [row.id, row]))
@@ -30,6 +33,7 @@ export async function referencesOf(tx: Tx, article: Article): Promise<References
     topics: byId(topicRows),
     authors: byId(authorRows),
     media: new Map(mediaRows.map((row) => [row.id, mediaRefOf(row)])),
+    articles: new Map(),
   }
   const missing = [
     ...article.topics.filter((id) => !references.topics.has(id)).map((id) => `topic ${id}`),
