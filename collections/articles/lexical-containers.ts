@@ -34,9 +34,13 @@ export function readCallout(fields: Json, path: string, reading: Reading): Conta
   if (kind !== 'neutral' && kind !== 'break' && kind !== 'hold') {
     throw new BodyError(path, `“${kind.slice(0, 20)}” is no kind of callout; choose one from the list`)
   }
-  const children = reading.blocksIn(fields.body, path, 'flow')
+  const children = reading.blocksIn(fields.body, path, 'aside')
   if (children.length === 0) throw new BodyError(path, 'it says nothing; write its text or remove it')
-  return container('callout', { kind: kind === 'neutral' ? null : kind, title: textOf(fields, 'title', path) }, children)
+  return container(
+    'callout',
+    { kind: kind === 'neutral' ? null : kind, title: textOf(fields, 'title', path) },
+    children,
+  )
 }
 
 export function readDecision(fields: Json, path: string, reading: Reading): ContainerDirective {
@@ -105,7 +109,7 @@ export function readSteps(fields: Json, path: string, reading: Reading): Contain
   const children = rowsOf(fields, 'steps', path).map((row, index) => {
     const here = `${path}, step ${index + 1}`
     const title = needed(row, 'title', here, 'it has no title; say in one line what to do')
-    return container('step', { title }, reading.blocksIn(row.body, here, 'flow'))
+    return container('step', { title }, reading.blocksIn(row.body, here, 'aside'))
   })
   if (children.length === 0) throw new BodyError(path, 'it has no steps; add one or remove the block')
   return container('steps', { title: textOf(fields, 'title', path) }, children)

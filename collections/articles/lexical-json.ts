@@ -79,6 +79,7 @@ export function dayOf(fields: Json, name: string, path: string): string | null {
 export function rowsOf(fields: Json, name: string, path: string): Json[] {
   const rows = fields[name]
   if (rows === undefined || rows === null) return []
-  if (!Array.isArray(rows) || !rows.every(isObject)) throw new BodyError(path, `“${name}” is not a list; write it again`)
+  if (!Array.isArray(rows) || !rows.every(isObject))
+    throw new BodyError(path, `“${name}” is not a list; write it again`)
   return rows
 }

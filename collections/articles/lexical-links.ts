@@ -16,17 +16,9 @@ export function linkProblem(url: unknown): string | null {
 /** Why the address of a page elsewhere (of a card, of a source) may not be stored, in words; `null` if it may. */
 export function webAddressProblem(url: unknown): string | null {
   if (typeof url === 'string' && /^https?:/.test(url) && isSafeUrl(url)) return null
-  const given = typeof url === 'string' && url !== '' ? `“${url.slice(0, 60)}” is no address of a page` : 'it has no address'
+  const given =
+    typeof url === 'string' && url !== '' ? `“${url.slice(0, 60)}” is no address of a page` : 'it has no address'
   return `${given}; use https://…`
-}
-
-/** How an article and a finding of it are referred to in a body. */
-const reference = /^article:(a_[0-9a-z]+)(?:#([bh][1-9][0-9]{0,3}))?$/
-
-/** The parts of a reference such as `article:a_…#b1`; null for any other address. */
-export function referenceIn(url: string): { article: string; finding: string | null } | null {
-  const [, article, finding = null] = reference.exec(url) ?? []
-  return article === undefined ? null : { article, finding }
 }
 
 /** The public id of a record that a field points at; its number, or the record itself when it was populated. */

@@ -37,7 +37,9 @@ const named = { title: 'title', publisher: 'publisher', url: 'address' } as cons
 /** The text of the footnote that a source is. @throws BodyError if a part is missing or cannot be told from the others */
 export function readSource(fields: Json, path: string): string {
   const part = (name: keyof typeof named): string => {
-    const text = textOf(fields, name, path)?.replace(/[\t\n\v\f\r \u0085\u2028\u2029]+/g, ' ').replace(/^ | $/g, '')
+    const text = textOf(fields, name, path)
+      ?.replace(/[\t\n\v\f\r \u0085\u2028\u2029]+/g, ' ')
+      .replace(/^ | $/g, '')
     if (!text) throw new BodyError(path, `the source has no ${named[name]}; fill it in or remove the source`)
     return text
   }
