@@ -2,10 +2,20 @@ export { canonicalText, digestOf, parseCanonical } from './canonical.ts'
 export { checkBody } from './check.ts'
 export { codeMeta, codeMetaOf, type LineRanges, linesIn } from './code-meta.ts'
 export { type ArticleDocument, DocumentError, parseDocument, toMarkdown } from './document.ts'
-export { findingsOf, sourcesOf } from './findings.ts'
+export { findingsOf, findingsOf, sourceForm, sourcesOf, sourcesOf } from './findings.ts'
 export { bodyFromMarkdown, type Taken } from './forgiving.ts'
 export { bodyFromHtml } from './from-html.ts'
-export { articleLinkIn, articlePathIn, BodyError, isSafeUrl } from './grammar.ts'
+export {
+  articleLinkIn,
+  articleLinkIn,
+  articlePathIn,
+  articlePathIn,
+  BodyError,
+  BodyError,
+  type Issue,
+  isSafeUrl,
+  isSafeUrl,
+} from './grammar.ts'
 export { bodyToHast, bodyToHtml } from './html.ts'
 export { type KindName, kinds, kindsIn, type Where } from './kinds.ts'
 export { articleIdsOf, articlePathOf, articleSlugsOf, referLinks, resolveLinks } from './links.ts'
