@@ -1,3 +1,5 @@
+export { targetsOfPaths } from './addresses.ts'
+export { isCurrent, rebuild } from './dependents.ts'
 export { articlePath, authorPath, topicPath } from './paths.ts'
 export { PublishError } from './publish-error.ts'
 export { type Outcome, putEdition, withdraw } from './put.ts'
@@ -21,5 +23,5 @@ export type {
   Summary,
   Topic,
 } from './records.ts'
-export { putAuthor, putMedia, putTopic, rebuild, removeRecord } from './records-write.ts'
+export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'

@@ -1,14 +1,24 @@
+import canonicalize from 'canonicalize'
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { addJob } from '#platform/queue/index.ts'
-import { type Article, canonicalText, digestOf } from '../article/index.ts'
+import {
+  type Article,
+  type ArticleRef,
+  canonicalText,
+  digestOf,
+  type References,
+  undescribedIn,
+} from '../article/index.ts'
 import { append, type JournalVerb } from '../journal/index.ts'
 import { addresses, current, editions, findings } from '../tables/index.ts'
 import { addressesOf, claimAddress } from './addresses.ts'
+import { beginChange, type Dependent, dependents, rederive } from './dependents.ts'
 import { derive } from './derive.ts'
 import { type KnownRecords, pagesOf } from './pages.ts'
 import { articlePath } from './paths.ts'
-import { referencesOf } from './references.ts'
+import { PublishError } from './publish-error.ts'
+import { articleRefsOf, ownRefOf, referencesOf } from './references.ts'
 import { type Footprint, tagsOf } from './tags.ts'
 import { changeReason } from './withdrawal-reason.ts'
 
@@ -18,23 +28,24 @@ export type Outcome = {
   edition: number | null
   /** number of the journal entry; null when nothing changed */
   seq: number | null
+  /** titles of public articles whose links became plain words */
+  unlinked?: string[]
 }
 
 const same = (edition: number | null): Outcome => ({ outcome: 'same', edition, seq: null })
 
-async function footprintOf(
-  tx: Tx,
-  articleId: string,
-): Promise<(Footprint & { digest: string; number: number }) | null> {
-  // One writer per article at a time, also when there is no row to lock yet.
+type Before = Footprint & { digest: string; number: number; ref: ArticleRef }
+
+async function footprintOf(tx: Tx, articleId: string): Promise<Before | null> {
+  // One writer per article at a time, also when there is no row to lock yet. What others derive anew is not read here.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${articleId}, 1))`)
   const { path, topicIds, authorIds, digest, number } = current
   const rows = await tx
     .select({ path, topicIds, authorIds, digest, number })
     .from(current)
     .where(eq(current.articleId, articleId))
-    .for('update')
-  return rows[0] ? { id: articleId, ...rows[0] } : null
+  const ref = (await articleRefsOf(tx, [articleId])).get(articleId)
+  return rows[0] && ref ? { id: articleId, ...rows[0], ref } : null
 }
 
 /** All of an edition but its text, which whoever puts it has at hand. */
@@ -59,13 +70,23 @@ async function editionFor(tx: Tx, article: Article, canonical: string, digest: s
   return added[0]
 }
 
-async function owe(
-  tx: Tx,
-  seq: number,
-  before: Footprint | null,
-  after: Footprint | null,
-  known?: KnownRecords,
-): Promise<void> {
+/** Whoever links to an article shows its address, its title and its findings. */
+async function tellLinkers(tx: Tx, id: string, before: ArticleRef | null, after: ArticleRef | null) {
+  if (canonicalize(before) === canonicalize(after)) return []
+  const linkers = await dependents(tx, 'article', id)
+  await rederive(tx, linkers)
+  return linkers
+}
+
+type Owed = {
+  seq: number
+  before: Footprint | null
+  after: Footprint | null
+  linkers: Dependent[]
+  known?: KnownRecords
+}
+
+async function owe(tx: Tx, { seq, before, after, linkers, known }: Owed): Promise<void> {
   const sides = [before, after].filter((side) => side !== null)
   const id = sides[0]?.id ?? ''
   // When its address changes, or ends, every address that it had before leads elsewhere too.
@@ -79,10 +100,20 @@ async function owe(
   if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: had, expire: true })
   await addJob(tx, 'purge', {
     seq,
-    tags: tags.filter((tag) => !own.includes(tag)),
-    paths: paths.filter((path) => !had.includes(path)),
+    tags: [...tags.filter((tag) => !own.includes(tag)), ...linkers.map((linker) => `article:${linker.articleId}`)],
+    paths: [...new Set([...paths.filter((path) => !had.includes(path)), ...linkers.map((linker) => linker.path)])],
     expire: false,
   })
+}
+
+/** @throws PublishError naming the pictures that nobody has described, neither here nor in their records */
+function refuseUndescribed({ body }: Article, { media }: References): void {
+  const without = undescribedIn(body).filter((id) => !media.get(id)?.alt.trim())
+  if (without.length === 0) return
+  const files = without.map((id) => media.get(id)?.path.split('/').at(-1)).join(', ')
+  throw new PublishError(
+    `Say what is to be seen in the picture ${files}: it has no description (alt text), neither here nor in Media.`,
+  )
 }
 
 /**
@@ -97,7 +128,9 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
   const digest = digestOf(canonical)
   if (before?.digest === digest) return same(before.number)
 
+  await beginChange(tx)
   const references = await referencesOf(tx, article)
+  refuseUndescribed(article, references)
   const edition = await editionFor(tx, article, canonical, digest)
   const path = articlePath(article.slug)
   const row = derive(article, edition, references)
@@ -113,10 +146,11 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
         title: finding.title,
         shows: finding.kind === 'break' ? finding.shows : null,
         scale: finding.kind === 'break' ? finding.scale : null,
-        cost: finding.kind === 'hold' ? finding.cost : null,
+        cost: finding.cost,
         status: finding.kind === 'break' ? finding.status : null,
         answers: finding.kind === 'hold' ? finding.answers : [],
         heldBy: finding.kind === 'break' ? finding.heldBy : [],
+        verifiedSince: finding.kind === 'hold' ? finding.verifiedSince : null,
       })),
     )
   await tx
@@ -125,36 +159,52 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
     .where(eq(addresses.target, article.id))
   await claimAddress(tx, 'article', article.id, path)
 
+  const linkers = await tellLinkers(tx, article.id, before?.ref ?? null, ownRefOf(article))
   const outcome = !before ? 'published' : before.path === path ? 'revised' : 'moved'
   const verb: JournalVerb = `article.${outcome}`
   const seq = await append(tx, { verb, subject: article.id, actor, edition: edition.number, digest, path })
   const after = { id: article.id, path, topicIds: article.topics, authorIds: article.authors }
-  await owe(tx, seq, before, after, references)
+  await owe(tx, { seq, before, after, linkers, known: references })
   return { outcome, edition: edition.number, seq }
+}
+
+async function refuseLinked(tx: Tx, articleId: string): Promise<void> {
+  const linkers = await dependents(tx, 'article', articleId)
+  if (linkers.length === 0) return
+  const titles = linkers.map(({ title }) => `“${title}”`).join(', ')
+  throw new PublishError(
+    `Other articles link to this one: ${titles}. Take those links away first, or tick “Withdraw although linked” at this article: the links become plain words then.`,
+  )
 }
 
 /**
  * Takes an article out of public, in the caller's transaction. Its editions stay; its addresses answer 410.
  * Of an article that is withdrawn already, the reason at its addresses is made this one.
  * @param reason shown to readers at the old address; null when none is given; undefined leaves what stands there
+ * @param linked what to do when public articles link to it: refuse, or let their links become plain words
+ * @throws PublishError naming those that link to it
  */
 export async function withdraw(
   tx: Tx,
   articleId: string,
   actor: string,
   reason: string | null | undefined,
+  linked: 'refuse' | 'unlink' = 'refuse',
 ): Promise<Outcome> {
   const before = await footprintOf(tx, articleId)
   if (!before) {
     const changed = reason === undefined ? null : await changeReason(tx, articleId, actor, reason)
     return changed === null ? same(null) : { outcome: 'reason-changed', edition: null, seq: changed }
   }
+  await beginChange(tx)
+  if (linked === 'refuse') await refuseLinked(tx, articleId)
   await tx.delete(findings).where(eq(findings.articleId, articleId))
   await tx.delete(current).where(eq(current.articleId, articleId))
   await tx
     .update(addresses)
     .set({ gone: true, reason: reason ?? null, changedAt: sql`now()` })
     .where(eq(addresses.target, articleId))
+  const linkers = await tellLinkers(tx, articleId, before.ref, null)
   const seq = await append(tx, {
     verb: 'article.withdrawn',
     subject: articleId,
@@ -164,6 +214,6 @@ export async function withdraw(
     path: before.path,
     ...(reason ? { reason: digestOf(reason) } : {}),
   })
-  await owe(tx, seq, before, null)
-  return { outcome: 'withdrawn', edition: before.number, seq }
+  await owe(tx, { seq, before, after: null, linkers })
+  return { outcome: 'withdrawn', edition: before.number, seq, unlinked: linkers.map(({ title }) => title) }
 }
