@@ -17,8 +17,8 @@ import { actorName, actorOf } from '../access.ts'
 import { inWords } from '../in-words.ts'
 import { assignFindingIds, type FindingCounters } from './finding-ids.ts'
 import { publicIdsOf } from './public-ids.ts'
-import { refuseTrashed, withReferences } from './typed-links.ts'
 import { type ArticleDocument, IncompleteError, toArticle } from './to-article.ts'
+import { refuseTrashed, withReferences } from './typed-links.ts'
 
 type Dated = {
   publicId: string

@@ -5,8 +5,8 @@ import { actorName, actorOf, allowed } from '../access.ts'
 import { createdBy, publicId } from '../fields.ts'
 import { inWords } from '../in-words.ts'
 import { acceptedTypes, acceptUpload } from './accept-upload.ts'
-import { keepPicture, noFolder, sendPicture } from './picture-store.ts'
 import { imageSizes, sizesOf } from './picture-sizes.ts'
+import { keepPicture, noFolder, sendPicture } from './picture-store.ts'
 
 /** Blanks would pass for a description. */
 const saysSomething = (value: unknown): string | true => {
@@ -62,7 +62,11 @@ export const media: CollectionConfig = {
       async ({ doc, req }) => {
         const tx = await txOf(req)
         const { publicId: id, filename, alt, width, height, mimeType, focalX, focalY } = doc
-        const size = { width: width ?? null, height: height ?? null, sizes: sizesOf(doc).map(({ name: _, ...kept }) => kept) }
+        const size = {
+          width: width ?? null,
+          height: height ?? null,
+          sizes: sizesOf(doc).map(({ name: _, ...kept }) => kept),
+        }
         const look = { credit: doc.credit?.trim() || null, focalX: focalX ?? null, focalY: focalY ?? null }
         await inWords(() => putMedia(tx, { id, filename, alt, mimeType, ...size, ...look }, actorName(req)))
       },

@@ -1,4 +1,11 @@
-import { articlePathIn, type ArticleRef, type Body, type MediaRef, type References, resolveLinks } from '../article/index.ts'
+import {
+  type ArticleRef,
+  articlePathIn,
+  type Body,
+  type MediaRef,
+  type References,
+  resolveLinks,
+} from '../article/index.ts'
 
 type Attributes = Record<string, string | null | undefined>
 type Node = { type: string; url?: unknown; alt?: unknown; children?: unknown; attributes?: Attributes | null }
@@ -6,7 +13,8 @@ type Node = { type: string; url?: unknown; alt?: unknown; children?: unknown; at
 const isSitePath = (url: string): boolean => url.startsWith('/') && !url.startsWith('//')
 
 /** At most so many characters, as the attributes of a card have them. */
-const clipped = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text)
+const clipped = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text
 
 /**
  * The same body for somebody who is not on this site: pictures are addresses with their description instead of

@@ -20,7 +20,10 @@ function once(current: Current, format: Format, origin: string, render: () => st
 /** The body for somebody who is not on this site, in the format asked for; every address in it is absolute. */
 export function presentBody(current: Current, format: Format, origin: string): ArticleAnswer['body'] {
   const { body, media, articles, text } = current
-  const references = { media: absoluteMedia(media, origin), articles: new Map(articles.map((article) => [article.id, article])) }
+  const references = {
+    media: absoluteMedia(media, origin),
+    articles: new Map(articles.map((article) => [article.id, article])),
+  }
   switch (format) {
     case 'html':
       return once(current, format, origin, () => bodyToHtml(body, references, { origin }))

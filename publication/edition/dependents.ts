@@ -7,7 +7,12 @@ import { referencesOf } from './references.ts'
 
 export type Referred = 'topic' | 'author' | 'media' | 'article'
 
-const columns = { topic: current.topicIds, author: current.authorIds, media: current.mediaIds, article: current.linkIds }
+const columns = {
+  topic: current.topicIds,
+  author: current.authorIds,
+  media: current.mediaIds,
+  article: current.linkIds,
+}
 const { articleId, editionId, path, title, topicIds, authorIds } = current
 const dependentColumns = { articleId, editionId, path, title, topicIds, authorIds }
 

@@ -17,7 +17,17 @@ export type MediaRow = Omit<typeof media.$inferSelect, 'mimeType'>
 const pathOf = (filename: string): string => `/media/${filename}`
 
 /** Where a media file and its smaller copies are served, and how it is described. */
-export const mediaRefOf = ({ id, filename, alt, width, height, credit, focalX, focalY, sizes }: MediaRow): MediaRef => ({
+export const mediaRefOf = ({
+  id,
+  filename,
+  alt,
+  width,
+  height,
+  credit,
+  focalX,
+  focalY,
+  sizes,
+}: MediaRow): MediaRef => ({
   id,
   path: pathOf(filename),
   alt,

@@ -1,4 +1,16 @@
-import { bigint, boolean, date, doublePrecision, integer, jsonb, pgSchema, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core'
 import type { Article, Call, Finding, LoadCase, Source } from '../article/index.ts'
 
 /** Everything that is ours lies in one Postgres schema; Payload's tables lie in `public`. Created by migrations. */
