@@ -38,7 +38,10 @@ async function sql(code: string): Promise<SyntaxProblem | null> {
     const details = hasSqlDetails(error) ? error.sqlDetails : undefined
     // PostgreSQL counts characters from nought, and names the end when something is missing there.
     const offset = details ? [...code].slice(0, details.cursorPosition).join('').length : 0
-    return { line: lineAt(code, Math.min(offset, code.trimEnd().length)), message: inShort(error instanceof Error ? error.message : String(error)) }
+    return {
+      line: lineAt(code, Math.min(offset, code.trimEnd().length)),
+      message: inShort(error instanceof Error ? error.message : String(error)),
+    }
   }
 }
 
