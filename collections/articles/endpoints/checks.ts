@@ -27,6 +27,8 @@ export const diagramPreview: Omit<Endpoint, 'root'> = {
       if (problem) return { problem }
       const ids = { title: 'preview-title', description: 'preview-description' }
       const svg = diagramSvg(source, textIn(input, 'title') || 'Diagram', ids)
-      return { svg: svg === null ? '' : toHtml(svg, { space: 'svg' }) }
+      if (svg === null) return { svg: '' }
+      const drawing = { ...svg, properties: { ...svg.properties, xmlns: 'http://www.w3.org/2000/svg' } }
+      return { svg: toHtml(drawing, { space: 'svg' }) }
     }),
 }

@@ -32,7 +32,9 @@ export function standIns(
 }
 
 const findingsIn = (body: Body): Finding[] =>
-  body.children.filter((node) => node.type === 'containerDirective' && (node.name === 'break' || node.name === 'hold'))
+  body.children.flatMap((node) =>
+    node.type === 'containerDirective' && (node.name === 'break' || node.name === 'hold') ? [node] : [],
+  )
 
 /**
  * Gives pasted findings whose id the article has already the next number, here and in the holds that answer them.
