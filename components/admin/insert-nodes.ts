@@ -6,6 +6,7 @@ import {
   $getSelection,
   $isElementNode,
   $isNodeSelection,
+  $isParagraphNode,
   $isRangeSelection,
   $parseSerializedNode,
   HISTORY_PUSH_TAG,
@@ -41,7 +42,12 @@ export function insertState(editor: LexicalEditor, state: State, isLine: boolean
     const parsed = state.root.children.map((node) => $parseSerializedNode(node))
     const [first] = parsed
     const nodes: LexicalNode[] = isLine && $isElementNode(first) ? first.getChildren() : parsed
-    if (nodes.length > 0) $place().insertNodes(nodes)
+    if (nodes.length === 0) return
+    const place = $place()
+    // Only a paragraph runs on in the line of the cursor; a heading would become words of it.
+    const line = place.anchor.getNode().getTopLevelElement()
+    if (!isLine && !$isParagraphNode(first) && $isElementNode(line) && !line.isEmpty()) place.insertParagraph()
+    place.insertNodes(nodes)
   }, inOneStep)
 }
 
