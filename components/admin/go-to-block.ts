@@ -6,6 +6,9 @@ export function goToBlock(editor: LexicalEditor, key: string): void {
   if (!block) return
   block.scrollIntoView({ block: 'center' })
   const isFolded = block.querySelector('.collapsible--collapsed') !== null
-  const target = block.querySelector<HTMLElement>(isFolded ? 'button' : 'input:not([readonly]), textarea, button')
+  const wanted = isFolded ? ['button'] : ['input:not([readonly])', 'textarea', 'button']
+  const target = wanted
+    .map((selector) => block.querySelector<HTMLElement>(selector))
+    .find((element) => element !== null)
   target?.focus({ preventScroll: true })
 }

@@ -2,8 +2,6 @@ import { type APIRequestContext, expect, type Locator, type Page, test } from '@
 import { articleValues, asNew, browserAs, formReady, makeDraft, setStatus, unique } from './house.ts'
 import { blockOf, startBlock, tabTo } from './keyboard.ts'
 
-// Two articles: one is written by keyboard, the other is made of what is pasted.
-test.describe.configure({ mode: 'serial' })
 test.setTimeout(240_000)
 
 const mark = unique()
@@ -60,110 +58,119 @@ test.afterAll(async () => {
   await api?.dispose()
 })
 
-let written = 0
+test.describe
+  .serial('one article', () => {
+    let written = 0
 
-test('every block is written by the keyboard alone', async () => {
-  const { keyboard } = page
-  written = await openNew('by-keyboard')
-  await tabTo(page, root())
-  await keyboard.type('Opening words.')
-  await keyboard.press('Enter')
-  await keyboard.type('### A smaller heading')
-  await keyboard.press('Enter')
-  await keyboard.type('1. Take the lock.')
-  await keyboard.press('Enter')
-  await keyboard.press('Enter')
-  await keyboard.type('- [ ] The backup was restored.')
-  await keyboard.press('Enter')
-  await keyboard.press('Enter')
-  await keyboard.type('> A line from elsewhere.')
-  await keyboard.press('Enter')
-  // The slash menu and the Markdown of a block lead to the same.
-  for (const kind of ['break', 'hold', 'callout', 'decision', 'table', 'pullquote'] as const)
-    await startBlock(page, kind, 'shortcut')
-  for (const kind of ['figures', 'steps', 'diagram', 'card', 'code'] as const) await startBlock(page, kind, 'menu')
-  await keyboard.type('The last line.')
+    test('every block is written by the keyboard alone', async () => {
+      const { keyboard } = page
+      written = await openNew('by-keyboard')
+      await tabTo(page, root())
+      await keyboard.type('Opening words.')
+      await keyboard.press('Enter')
+      await keyboard.type('### A smaller heading')
+      await keyboard.press('Enter')
+      await keyboard.type('1. Take the lock.')
+      await keyboard.press('Enter')
+      await keyboard.press('Enter')
+      await keyboard.type('- [ ] The backup was restored.')
+      await keyboard.press('Enter')
+      await keyboard.press('Enter')
+      await keyboard.type('> A line from elsewhere.')
+      await keyboard.press('Enter')
+      // The slash menu and the Markdown of a block lead to the same.
+      for (const kind of ['break', 'hold', 'callout', 'decision', 'table', 'pullquote'] as const)
+        await startBlock(page, kind, 'shortcut')
+      for (const kind of ['figures', 'steps', 'diagram', 'card', 'code'] as const) await startBlock(page, kind, 'menu')
+      await keyboard.type('The last line.')
 
-  await fillIn(blockOf(page, 'break'), 'title', 'The worker runs twice')
-  await fillIn(blockOf(page, 'hold'), 'title', 'A unique key')
-  await write(blockOf(page, 'callout'), 'A remark beside the text.')
-  const decision = blockOf(page, 'decision')
-  await fillIn(decision, 'headWhen', 'If this is true')
-  await fillIn(decision, 'headThen', 'Then')
-  await press(decision, 'Add Line')
-  await write(decision, 'It can be repeated', 0)
-  await write(decision, 'Retry it', 1)
-  const table = blockOf(page, 'table')
-  await fillIn(table, 'caption', 'What each signal does')
-  await write(table, 'Signal')
-  await write(blockOf(page, 'pullquote'), 'The insert decides.')
-  const figures = blockOf(page, 'figures')
-  await press(figures, 'Add Figure')
-  await fillIn(figures, 'figures.0.value', '126 ms')
-  await fillIn(figures, 'figures.0.label', 'from save to reader')
-  const steps = blockOf(page, 'steps')
-  await press(steps, 'Add Step')
-  await fillIn(steps, 'steps.0.title', 'Count starts and ends')
-  const diagram = blockOf(page, 'diagram')
-  await fillIn(diagram, 'title', 'From editor to reader')
-  await fillIn(diagram, 'source', 'flowchart LR\n  A[Editor] --> B[Reader]')
-  await write(diagram, 'The editor reaches the reader.')
-  const card = blockOf(page, 'card')
-  await fillIn(card, 'url', 'https://www.postgresql.org/docs/18/')
-  await fillIn(card, 'title', 'The manual')
-  await fillIn(blockOf(page, 'code'), 'code', 'select 1;')
-  await untilStored(written, 'select 1;')
-})
+      await fillIn(blockOf(page, 'break'), 'title', 'The worker runs twice')
+      await fillIn(blockOf(page, 'hold'), 'title', 'A unique key')
+      await write(blockOf(page, 'callout'), 'A remark beside the text.')
+      const decision = blockOf(page, 'decision')
+      await fillIn(decision, 'headWhen', 'If this is true')
+      await fillIn(decision, 'headThen', 'Then')
+      await press(decision, 'Add Line')
+      await write(decision, 'It can be repeated', 0)
+      await write(decision, 'Retry it', 1)
+      const table = blockOf(page, 'table')
+      await fillIn(table, 'caption', 'What each signal does')
+      await write(table, 'Signal')
+      await write(blockOf(page, 'pullquote'), 'The insert decides.')
+      const figures = blockOf(page, 'figures')
+      await press(figures, 'Add Figure')
+      await fillIn(figures, 'figures.0.value', '126 ms')
+      await fillIn(figures, 'figures.0.label', 'from save to reader')
+      const steps = blockOf(page, 'steps')
+      await press(steps, 'Add Step')
+      await fillIn(steps, 'steps.0.title', 'Count starts and ends')
+      const diagram = blockOf(page, 'diagram')
+      await fillIn(diagram, 'title', 'From editor to reader')
+      await fillIn(diagram, 'source', 'flowchart LR\n  A[Editor] --> B[Reader]')
+      await write(diagram, 'The editor reaches the reader.')
+      const card = blockOf(page, 'card')
+      await fillIn(card, 'url', 'https://www.postgresql.org/docs/18/')
+      await fillIn(card, 'title', 'The manual')
+      await fillIn(blockOf(page, 'code'), 'code', 'select 1;')
+      await untilStored(written, 'select 1;')
+    })
 
-test('the counts follow the text, and an id is shown by the save that gave it', async () => {
-  const [breaks, holds] = [blockOf(page, 'break'), blockOf(page, 'hold')]
-  await expect(breaks.locator('.finding-id')).toHaveText('b1')
-  await expect(holds.locator('.finding-id')).toHaveText('h1')
-  await expect(counts()).toHaveText('1 break: 0 held, 1 open · 1 hold')
-  const jump = page.getByRole('button', { name: 'Open: b1 The worker runs twice' })
-  await tabTo(page, jump, 300)
-  await page.keyboard.press('Enter')
-  await expect(breaks.locator('[name=title]')).toBeFocused()
+    test('the counts follow the text, and an id is shown by the save that gave it', async () => {
+      const [breaks, holds] = [blockOf(page, 'break'), blockOf(page, 'hold')]
+      await expect(breaks.locator('.finding-id')).toHaveText('b1')
+      await expect(holds.locator('.finding-id')).toHaveText('h1')
+      await expect(counts()).toHaveText('1 break: 0 held, 1 open · 1 hold')
+      const jump = page.getByRole('button', { name: 'Open: b1 The worker runs twice' })
+      await tabTo(page, jump, 300)
+      await page.keyboard.press('Enter')
+      await expect(breaks.locator('[name=title]')).toBeFocused()
 
-  await tabTo(page, holds.getByRole('checkbox', { name: 'b1: The worker runs twice' }), 300)
-  await page.keyboard.press('Space')
-  await expect(counts()).toHaveText('1 break: 1 held, 0 open · 1 hold')
-  await untilStored(written, '"answers":["b1"]')
-})
+      await tabTo(page, holds.getByRole('checkbox', { name: 'b1: The worker runs twice' }), 300)
+      await page.keyboard.press('Space')
+      await expect(counts()).toHaveText('1 break: 1 held, 0 open · 1 hold')
+      await untilStored(written, '"answers":["b1"]')
+    })
 
-test('a block moves by keyboard, and keeps its id, its words and the focus', async () => {
-  const title = blockOf(page, 'hold').locator('[name=title]')
-  await tabTo(page, title, 300)
-  await page.keyboard.press('Alt+Shift+ArrowUp')
-  await expect(title).toBeFocused()
-  await page.keyboard.type(' ')
-  await page.keyboard.press('Backspace')
-  await expect
-    .poll(() => findingsIn(written), { timeout: 30_000 })
-    .toEqual(['h1 A unique key', 'b1 The worker runs twice'])
-  await page.keyboard.press('Alt+Shift+ArrowDown')
-  await expect
-    .poll(() => findingsIn(written), { timeout: 30_000 })
-    .toEqual(['b1 The worker runs twice', 'h1 A unique key'])
-})
+    test('a block moves by keyboard, and keeps its id, its words and the focus', async () => {
+      const title = blockOf(page, 'hold').locator('[name=title]')
+      await tabTo(page, title, 300)
+      await page.keyboard.press('Alt+Shift+ArrowUp')
+      await expect(title).toBeFocused()
+      await page.keyboard.type(' ')
+      await page.keyboard.press('Backspace')
+      await expect
+        .poll(() => findingsIn(written), { timeout: 30_000 })
+        .toEqual(['h1 A unique key', 'b1 The worker runs twice'])
+      await page.keyboard.press('Alt+Shift+ArrowDown')
+      await expect
+        .poll(() => findingsIn(written), { timeout: 30_000 })
+        .toEqual(['b1 The worker runs twice', 'h1 A unique key'])
+    })
 
-test('what is published shows each block', async () => {
-  await setStatus(api, written, 'published')
-  const reader = await page.context().newPage()
-  await expect(async () => {
-    const answer = await reader.goto(`/articles/article-by-keyboard-${mark}`)
-    expect(answer?.status()).toBe(200)
-  }).toPass({ timeout: 20_000 })
-  const words = [
-    ...['Opening words.', 'A smaller heading', 'Take the lock.', 'The backup was restored.', 'A line from elsewhere.'],
-    ...['The worker runs twice', 'A unique key', 'A remark beside the text.', 'It can be repeated', 'Retry it'],
-    ...['What each signal does', 'The insert decides.', '126 ms', 'from save to reader', 'Count starts and ends'],
-    ...['From editor to reader', 'The manual', 'select 1;', 'The last line.'],
-  ]
-  for (const text of words) await expect(reader.locator('main').getByText(text).first(), text).toBeAttached()
-  await expect(reader.locator('main svg[role=img]').first()).toBeVisible()
-  await reader.close()
-})
+    test('what is published shows each block', async () => {
+      await setStatus(api, written, 'published')
+      const reader = await page.context().newPage()
+      await expect(async () => {
+        const answer = await reader.goto(`/articles/article-by-keyboard-${mark}`)
+        expect(answer?.status()).toBe(200)
+      }).toPass({ timeout: 20_000 })
+      const words = [
+        ...[
+          'Opening words.',
+          'A smaller heading',
+          'Take the lock.',
+          'The backup was restored.',
+          'A line from elsewhere.',
+        ],
+        ...['The worker runs twice', 'A unique key', 'A remark beside the text.', 'It can be repeated', 'Retry it'],
+        ...['What each signal does', 'The insert decides.', '126 ms', 'from save to reader', 'Count starts and ends'],
+        ...['From editor to reader', 'The manual', 'select 1;', 'The last line.'],
+      ]
+      for (const text of words) await expect(reader.locator('main').getByText(text).first(), text).toBeAttached()
+      await expect(reader.locator('main svg[role=img]').first()).toBeVisible()
+      await reader.close()
+    })
+  })
 
 /** A paste as other programs leave it in the clipboard. */
 async function paste(types: Record<string, string>): Promise<void> {
@@ -327,7 +334,7 @@ test('a key in a long body is answered at once', async () => {
 test('only those who write ask the endpoints of the editor', async ({ request }) => {
   for (const path of ['from-paste', 'to-markdown', 'check-code', 'diagram-preview'])
     expect((await request.post(`/api/articles/${path}`, { data: { markdown: 'x' } })).status(), path).toBe(401)
-  expect((await request.get(`/api/articles/${written}/finding-ids`)).status()).toBe(401)
+  expect((await request.get(`/api/articles/1/finding-ids`)).status()).toBe(401)
   const ask = async (path: string, data: unknown) => {
     const answer = await api.post(`/api/articles/${path}`, { data })
     return [answer.status(), ((await answer.json()) as { errors?: { message: string }[] }).errors?.[0]?.message]
