@@ -5,12 +5,12 @@ import { bodyToHast, type References } from '#publication/article/index.ts'
 import type { Current } from '#publication/edition/index.ts'
 
 /** What the body refers to, from the record that carries it. */
-function referencesOf(article: Pick<Current, 'topics' | 'authors' | 'media'>): References {
+function referencesOf(article: Pick<Current, 'topics' | 'authors' | 'media' | 'articles'>): References {
   return {
     topics: new Map(article.topics.map((topic) => [topic.id, topic])),
     authors: new Map(article.authors.map((author) => [author.id, author])),
     media: new Map(article.media.map((media) => [media.id, media])),
-    articles: new Map(),
+    articles: new Map(article.articles.map((linked) => [linked.id, linked])),
   }
 }
 
@@ -20,7 +20,7 @@ const isNotes = (node: Root['children'][number]): node is Element =>
 const toReact = (children: Root['children']) => toJsxRuntime({ type: 'root', children }, { Fragment, jsx, jsxs })
 
 /** The body as sanitised React nodes: the text, and apart from it the notes (null when there are none). */
-export function articleBody(article: Pick<Current, 'body' | 'topics' | 'authors' | 'media'>) {
+export function articleBody(article: Pick<Current, 'body' | 'topics' | 'authors' | 'media' | 'articles'>) {
   const { children } = bodyToHast(article.body, referencesOf(article))
   const notes = children.filter(isNotes).flatMap((node) => node.children)
   return {
