@@ -9,7 +9,7 @@ import type { Block, Field, SanitizedConfig } from 'payload'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
 import { type KindName, kinds, kindsIn } from '#publication/article/index.ts'
-import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
+import { arbitraryKinds } from './arbitrary-kinds.ts'
 import { blocksIn, builtEditor, type Editor, editorIn, headlessOf, plain } from './built-editor.ts'
 import { block, footnote, internalLink, link, media, type Node, paragraph, source, state, text } from './states.ts'
 
@@ -132,7 +132,7 @@ describe('the body editor', () => {
 
   it('reads and writes imported bodies unchanged with its own node classes', () => {
     fc.assert(
-      fc.property(arbitraryBody(), (body) => {
+      fc.property(arbitraryKinds(), (body) => {
         const imported = mdastToLexical(body, media)
         const read = headless().parseEditorState(plain(imported) as SerializedEditorState)
         expect(plain(read.toJSON())).toEqual(plain(imported))
@@ -143,7 +143,7 @@ describe('the body editor', () => {
 
   it('leaves imported bodies as they are when it tidies every node, as it does on a change', () => {
     fc.assert(
-      fc.property(arbitraryBody(), (body) => {
+      fc.property(arbitraryKinds(), (body) => {
         const imported = mdastToLexical(body, media)
         const open = headless()
         open.setEditorState(open.parseEditorState(plain(imported) as SerializedEditorState))
@@ -156,7 +156,7 @@ describe('the body editor', () => {
 
   it('passes imported bodies through Payload’s validation', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryBody(), async (body) => {
+      fc.asyncProperty(arbitraryKinds(), async (body) => {
         expect(await validate(mdastToLexical(body, media))).toBe(true)
       }),
       { numRuns: 40 },
