@@ -12,9 +12,10 @@ type BlockClass = {
 /** Puts a block where its Markdown was typed, and the words that followed into the line below it. */
 function place(line: ElementNode, rest: LexicalNode[], block: LexicalNode): void {
   line.replace(block)
-  const next = block.getNextSibling() ?? block.insertAfter($createParagraphNode())
-  if (rest.length > 0) block.insertAfter($createParagraphNode().append(...rest))
-  ;(rest.length > 0 ? block.getNextSibling() : next)?.selectStart()
+  const words = rest.length > 0 ? $createParagraphNode().append(...rest) : null
+  const below = words ?? block.getNextSibling() ?? $createParagraphNode()
+  if (!below.isAttached()) block.insertAfter(below)
+  below.selectStart()
 }
 
 /** `:::name ` at the start of a line. */

@@ -30,7 +30,7 @@ export function readBlock(node: Json, path: string, reading: Reading, place: Whe
     case 'quote':
       return readQuote(node, path, reading)
     case 'table':
-      return [readTable(node, path, reading)]
+      return [readTable(node, `${path} (table)`, reading)]
     case 'upload':
       return [readUpload(node, path, reading)]
     case 'block':

@@ -3,7 +3,7 @@ import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { cleanText, given, type Json, nodesOf, rootNodesOf, rowsOf, textOf } from './lexical-json.ts'
 import { BodyError } from './lexical-limits.ts'
 import { readReference, webAddressProblem } from './lexical-links.ts'
-import { type Reading, readLine, readPhrasing } from './lexical-phrasing.ts'
+import { onlySpace, type Reading, readLine, readPhrasing } from './lexical-phrasing.ts'
 import { readTable } from './lexical-tables.ts'
 
 function container(name: string, attributes: Record<string, string | null>, children: BlockContent[]) {
@@ -43,10 +43,16 @@ export function readCallout(fields: Json, path: string, reading: Reading): Conta
   )
 }
 
+/** The heading of a column. A no-break space is text in a table, as everywhere. */
+function readHead(value: unknown, path: string): PhrasingContent[] {
+  if (typeof value !== 'string' || onlySpace.test(value)) {
+    throw new BodyError(path, 'a column has no heading; name the conditions and the answers')
+  }
+  return [{ type: 'text', value: cleanText(value) }]
+}
+
 export function readDecision(fields: Json, path: string, reading: Reading): ContainerDirective {
-  const head = (['headWhen', 'headThen'] as const).map((name): PhrasingContent[] => [
-    { type: 'text', value: needed(fields, name, path, 'a column has no heading; name the conditions and the answers') },
-  ])
+  const head = [readHead(fields.headWhen, path), readHead(fields.headThen, path)]
   const rows = rowsOf(fields, 'rows', path)
   if (rows.length === 0) throw new BodyError(path, 'it has no lines; add one or remove the table')
   const picked = rows.flatMap((row, index) => (row.pick === true ? [index + 1] : []))

@@ -26,7 +26,7 @@ export const textFormat = { bold: 1, italic: 2, strikethrough: 4, code: 16, subs
 const refusedFormats = ['strikethrough', 'subscript', 'superscript'] as const
 
 /** White space that collapses; a no-break space is text. */
-const onlySpace = /^[\t\n\v\f\r \u0085\u2028\u2029\uFEFF]*$/
+export const onlySpace = /^[\t\n\v\f\r \u0085\u2028\u2029\uFEFF]*$/
 
 /** Whether phrasing has nothing to read or see. */
 function isBlank(nodes: readonly PhrasingContent[]): boolean {

@@ -17,7 +17,7 @@ function sourceIn(text: string): Source | null {
   return success ? data : null
 }
 
-const isTrimmed = (text: string): boolean => !/^[ \t]|[ \t]$/.test(text)
+const isWords = (text: string): boolean => text.trim() !== '' && !/^ | $/.test(text)
 
 /**
  * The source that a footnote consists of, if its fields say exactly as much as its text; else null, and it stays a
@@ -27,7 +27,7 @@ export function sourceOf(children: readonly PhrasingContent[]): Source | null {
   const [only, ...others] = children
   const source = only?.type === 'text' && others.length === 0 ? sourceIn(only.value) : null
   if (source === null || webAddressProblem(source.url) !== null) return null
-  const isExact = isTrimmed(source.title) && isTrimmed(source.publisher)
+  const isExact = isWords(source.title) && isWords(source.publisher)
   const isShort = source.title.length <= sourceLimits.title && source.publisher.length <= sourceLimits.publisher
   return isExact && isShort ? source : null
 }

@@ -1,6 +1,8 @@
 export { canonicalText, digestOf, parseCanonical } from './canonical.ts'
 export { checkBody } from './check.ts'
 export { codeMeta, codeMetaOf, type LineRanges, linesIn } from './code-meta.ts'
+export { diagramProblem, diagramSvg } from './diagram/diagram.ts'
+export type { DiagramProblem } from './diagram/line.ts'
 export { type ArticleDocument, DocumentError, parseDocument, toMarkdown } from './document.ts'
 export { findingsOf, sourceForm, sourcesOf } from './findings.ts'
 export { articleLinkIn, articlePathIn, BodyError, type Issue, isSafeUrl } from './grammar.ts'

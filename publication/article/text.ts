@@ -25,9 +25,9 @@ function list(node: List): string {
   return node.children
     .map((item, index) => {
       const box = item.checked === true ? '[x] ' : item.checked === false ? '[ ] ' : ''
-      const bullet = (node.ordered ? `${index + 1}. ` : '- ') + box
+      const bullet = node.ordered ? `${index + 1}. ` : '- '
       const parts = item.children.map((child) => (child.type === 'list' ? list(child) : phrasing(child)))
-      return bullet + indented(parts.join('\n'), ' '.repeat(bullet.length))
+      return bullet + box + indented(parts.join('\n'), ' '.repeat(bullet.length))
     })
     .join('\n')
 }
