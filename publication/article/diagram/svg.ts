@@ -76,7 +76,7 @@ function shape(tag: string, attributes: Attributes): Element {
   }
   if (!bare.has(role) && role !== 'dot') properties['stroke'] = 'currentColor'
   if (isThick) properties['strokeWidth'] = '3'
-  if (dashes) properties['strokeDashArray'] = dashes.replace(/[^\d ]/g, '')
+  if (dashes) properties['strokeDashArray'] = dashes.split(' ').filter((dash) => /^\d+$/.test(dash))
   return { type: 'element', tagName: tag, properties, children: [] }
 }
 
