@@ -42,7 +42,7 @@ export const drawing = {
   attributes: {
     ...shapes,
     svg: [
-      ['viewBox', /^0 0 \d{1,5} \d{1,5}$/],
+      ['viewBox', /^-?\d{1,3} -?\d{1,3} \d{1,5} \d{1,5}$/],
       ...numbers('width', 'height'),
       ['role', 'img'],
       ['ariaLabelledBy', /^diagram_\d+_title$/],
