@@ -1,7 +1,9 @@
 import {
+  $createServerBlockNode,
   BlockquoteFeature,
   BlocksFeature,
   BoldFeature,
+  ChecklistFeature,
   createServerFeature,
   EXPERIMENTAL_TableFeature,
   FixedToolbarFeature,
@@ -10,48 +12,28 @@ import {
   InlineCodeFeature,
   InlineToolbarFeature,
   ItalicFeature,
-  LinkFeature,
   lexicalEditor,
   OrderedListFeature,
   ParagraphFeature,
+  ServerBlockNode,
   UnorderedListFeature,
   UploadFeature,
 } from '@payloadcms/richtext-lexical'
-import type { Field } from 'payload'
-import { breakBlock, codeBlock, footnoteBlock, holdBlock } from './body-blocks.ts'
-import { linkProblem } from './lexical-links.ts'
-
-/**
- * The address of a link. It replaces Payload's own field, which takes any scheme and, on an update, percent-encodes
- * the whole of an address it does not like.
- */
-const urlField: Field = {
-  name: 'url',
-  type: 'text',
-  label: 'Address',
-  required: true,
-  admin: { description: 'https://…, a path of this site such as /articles/x, #an-anchor, or mailto:…' },
-  validate: (value: unknown) => linkProblem(value) ?? true,
-}
-
-/** Links by address only; readers choose their tabs. Typed addresses do not become links by themselves. */
-const link = () =>
-  LinkFeature({
-    enabledCollections: [],
-    disableAutoLinks: true,
-    fields: ({ defaultFields }) =>
-      (defaultFields as Field[]).flatMap((field): Field[] => {
-        if (!('name' in field)) return []
-        if (field.name === 'url') return [urlField]
-        if (field.name === 'linkType') return [{ ...field, admin: { hidden: true } } as Field]
-        return field.name === 'text' ? [field] : []
-      }),
-  })
+import type { Block } from 'payload'
+import { codeBlock } from './blocks/code-block.ts'
+import { breakBlock, holdBlock } from './blocks/finding-blocks.ts'
+import { footnoteBlock, sourceBlock } from './blocks/inline-blocks.ts'
+import { cardBlock, diagramBlock, figuresBlock } from './blocks/picture-blocks.ts'
+import { calloutBlock, decisionBlock, pullquoteBlock, stepsBlock, tableBlock } from './blocks/text-blocks.ts'
+import { link } from './editor-links.ts'
+import { shortcutsFor } from './editor-shortcuts.ts'
 
 const marks = () => [ParagraphFeature(), BoldFeature(), ItalicFeature(), InlineCodeFeature(), link()]
 
-const footnote = () =>
-  footnoteBlock(lexicalEditor({ features: [...marks(), InlineToolbarFeature()], admin: { hideGutter: true } }))
+const notes = (): Block[] => [
+  footnoteBlock(lexicalEditor({ features: [...marks(), InlineToolbarFeature()], admin: { hideGutter: true } })),
+  sourceBlock(),
+]
 
 const pictures = () =>
   UploadFeature({
@@ -79,11 +61,29 @@ const leaveByTab = createServerFeature({
   feature: { ClientFeature: '/components/admin/leave-by-tab.client.tsx#LeaveByTabFeature' },
 })
 
-/** What may stand at the root and inside findings. Only list items indent: that is how a list is nested (Tab). */
-const blocks = () => [
+/** Markdown that becomes a block, or a checklist, as it is typed. */
+const shortcuts = createServerFeature<{ kinds: string[] }, { kinds: string[] }, { kinds: string[] }>({
+  key: 'blockShortcuts',
+  feature: ({ props }) => ({
+    ClientFeature: '/collections/articles/editor-shortcuts.client.ts#BlockShortcuts',
+    clientFeatureProps: props,
+    sanitizedServerFeatureProps: props,
+    markdownTransformers: shortcutsFor(props.kinds, { node: ServerBlockNode, create: $createServerBlockNode }),
+  }),
+})
+
+/** The blocks of a place, with what typing gives there. Notes stand in its text. */
+const blocksOf = (blocks: Block[]) => [
+  BlocksFeature({ blocks, inlineBlocks: notes() }),
+  shortcuts({ kinds: blocks.map(({ slug }) => slug) }),
+]
+
+/** What may stand at every place. Only list items indent: that is how a list is nested (Tab). */
+const flow = () => [
   ...marks(),
   UnorderedListFeature(),
   OrderedListFeature(),
+  ChecklistFeature(),
   IndentFeature({ disabledNodes: ['paragraph', 'heading', 'quote'], disableTabNode: true }),
   leaveByTab(),
   BlockquoteFeature(),
@@ -91,29 +91,52 @@ const blocks = () => [
   pictures(),
 ]
 
-const findingBody = () =>
+const withoutBlocks = () => BlocksFeature({ blocks: [], inlineBlocks: notes() })
+
+const hideGutter = { admin: { hideGutter: true } }
+
+/** One paragraph, or the paragraphs of a description: marks, links and notes. */
+const lineEditor = () =>
+  lexicalEditor({ features: [...marks(), withoutBlocks(), InlineToolbarFeature()], ...hideGutter })
+
+const tableEditor = () =>
   lexicalEditor({
-    features: [
-      ...blocks(),
-      BlocksFeature({ blocks: [codeBlock()], inlineBlocks: [footnote()] }),
-      InlineToolbarFeature(),
-    ],
+    features: [...marks(), withoutBlocks(), EXPERIMENTAL_TableFeature(), InlineToolbarFeature()],
+    ...hideGutter,
   })
 
+const flowEditor = () => lexicalEditor({ features: [...flow(), ...blocksOf([codeBlock()]), InlineToolbarFeature()] })
+
+/** The blocks that stand at the root and inside findings. */
+const shared = () => [
+  calloutBlock(flowEditor()),
+  decisionBlock(lineEditor()),
+  tableBlock(tableEditor()),
+  stepsBlock(flowEditor()),
+  diagramBlock(lineEditor()),
+  cardBlock(),
+  codeBlock(),
+]
+
+const findingEditor = () => lexicalEditor({ features: [...flow(), ...blocksOf(shared()), InlineToolbarFeature()] })
+
 /**
- * The editor of an article's body: exactly the nodes that `lexicalToMdast` and every rendering know.
+ * The editor of an article's body: exactly the nodes that `lexicalToMdast` and every rendering know, each where
+ * `publication/article/kinds.ts` lets it stand.
  * There is no depth setting for what editors nest (lists): `lexicalToMdast` refuses more than 40 levels in words.
- * Breaks and holds hold no headings and no further findings; footnotes hold one line of text.
  */
 export function bodyEditor() {
   return lexicalEditor({
     features: [
-      ...blocks(),
+      ...flow(),
       HeadingFeature({ enabledHeadingSizes: ['h2', 'h3', 'h4'] }),
-      BlocksFeature({
-        blocks: [breakBlock(findingBody()), holdBlock(findingBody()), codeBlock()],
-        inlineBlocks: [footnote()],
-      }),
+      ...blocksOf([
+        breakBlock(findingEditor()),
+        holdBlock(findingEditor()),
+        ...shared(),
+        pullquoteBlock(lineEditor()),
+        figuresBlock(),
+      ]),
       FixedToolbarFeature({ applyToFocusedEditor: true }),
       InlineToolbarFeature(),
     ],

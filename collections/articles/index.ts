@@ -2,7 +2,8 @@ import type { CollectionConfig, Field } from 'payload'
 import { allowed, allowedField, signedIn } from '../access.ts'
 import { createdBy, publicId, slugFrom } from '../fields.ts'
 import { bodyEditor } from './body-editor.ts'
-import { prepareArticle, publishArticle, withdrawDeleted } from './publish.ts'
+import { linkedFrom } from './linked-from.ts'
+import { prepareArticle, publishArticle, rememberForDeletion, withdrawDeleted } from './publish.ts'
 
 const forPublishers = { create: allowedField('article.publish'), update: allowedField('article.publish') }
 
@@ -149,10 +150,29 @@ export const articles: CollectionConfig = {
       hooks: notCopied,
       admin: { position: 'sidebar', description: 'Shown at the old address once the article is unpublished.', rows: 2 },
     },
+    {
+      name: 'withdrawThoughLinked',
+      label: 'Withdraw although linked',
+      type: 'checkbox',
+      defaultValue: false,
+      access: forPublishers,
+      hooks: notCopied,
+      admin: {
+        position: 'sidebar',
+        description: 'Lets the article go although other articles link here; their links become plain words.',
+      },
+    },
+    {
+      name: 'linkedFrom',
+      type: 'ui',
+      admin: { position: 'sidebar', components: { Field: '/components/admin/linked-from.client.tsx#LinkedFrom' } },
+    },
   ],
   hooks: {
     beforeChange: [prepareArticle],
     afterChange: [publishArticle],
+    beforeDelete: [rememberForDeletion],
     afterDelete: [withdrawDeleted],
   },
+  endpoints: [linkedFrom],
 }

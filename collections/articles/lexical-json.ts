@@ -48,3 +48,38 @@ export function textOf(fields: Json, name: string, path: string): string | null 
   const text = cleanText(value)
   return text.trim() === '' ? null : text
 }
+
+/** What a lookup says; what it throws is said at the place. @throws BodyError */
+export function said<T>(path: string, lookup: () => T): T {
+  try {
+    return lookup()
+  } catch (error) {
+    throw new BodyError(path, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Attributes that say something, in the order given. */
+export function given(attributes: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== null))
+}
+
+/** A day, of which Payload keeps noon in UTC; `null` if it is empty. @throws BodyError if it is none. */
+export function dayOf(fields: Json, name: string, path: string): string | null {
+  const text = textOf(fields, name, path)?.trim() ?? null
+  if (text === null) return null
+  const day = text.slice(0, 10)
+  const at = new Date(`${day}T12:00:00.000Z`)
+  if (!/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(text) || Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day)) {
+    throw new BodyError(path, `“${text.slice(0, 20)}” is not a day; choose one`)
+  }
+  return day
+}
+
+/** The rows of an array field; none if it is empty. @throws BodyError if they are no rows. */
+export function rowsOf(fields: Json, name: string, path: string): Json[] {
+  const rows = fields[name]
+  if (rows === undefined || rows === null) return []
+  if (!Array.isArray(rows) || !rows.every(isObject))
+    throw new BodyError(path, `“${name}” is not a list; write it again`)
+  return rows
+}

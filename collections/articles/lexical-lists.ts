@@ -11,20 +11,28 @@ import { type Reading, readPhrasing } from './lexical-phrasing.ts'
  */
 export function readList(node: Json, path: string, reading: Reading): List[] {
   const { listType } = node
-  if (listType !== 'bullet' && listType !== 'number') {
-    throw new BodyError(path, 'it is a checklist, which is not offered; make it a plain list')
-  }
+  if (!isListType(listType)) throw new BodyError(path, 'it is a list of an unknown kind; make it a plain list')
   const children: ListItem[] = []
   for (const [index, item] of nodesOf(node, path).entries()) {
     if (item.type !== 'listitem') throw new BodyError(path, 'its list holds something that is not an item; remove it')
-    readItem(item, `${path}, item ${index + 1}`, reading, children)
+    readItem(item, `${path}, item ${index + 1}`, reading, children, listType)
   }
   if (children.length === 0) return []
   const ordered = listType === 'number'
   return [{ type: 'list', ordered, start: ordered ? 1 : null, spread: false, children }]
 }
 
-function readItem(item: Json, path: string, reading: Reading, items: ListItem[]): void {
+type ListType = 'bullet' | 'number' | 'check'
+
+const isListType = (value: unknown): value is ListType => value === 'bullet' || value === 'number' || value === 'check'
+
+/** The kind that an mdast list has in the editor: one whose items have boxes is a checklist. */
+export const listTypeOf = ({ ordered, children }: List): ListType => {
+  if (ordered === true) return 'number'
+  return typeof children[0]?.checked === 'boolean' ? 'check' : 'bullet'
+}
+
+function readItem(item: Json, path: string, reading: Reading, items: ListItem[], listType: ListType): void {
   const nodes = nodesOf(item, path)
   const children = readPhrasing(
     nodes.filter((node) => node.type !== 'list'),
@@ -32,19 +40,26 @@ function readItem(item: Json, path: string, reading: Reading, items: ListItem[])
     reading,
   )
   if (children.length > 0) {
-    items.push({ type: 'listItem', spread: false, checked: null, children: [{ type: 'paragraph', children }] })
+    const checked = listType === 'check' ? item.checked === true : null
+    items.push({ type: 'listItem', spread: false, checked, children: [{ type: 'paragraph', children }] })
   }
   for (const node of nodes) {
     if (node.type !== 'list') continue
-    for (const list of readList(node, path, reading)) attach(list, items, path)
+    for (const list of readList(node, path, reading)) attach(list, items, path, listType)
   }
 }
 
-function attach(list: List, items: ListItem[], path: string): void {
+function attach(list: List, items: ListItem[], path: string, listType: ListType): void {
   const owner = items.at(-1)
   const present = owner?.children[1]
-  if (owner === undefined) items.push(...list.children)
-  else if (present === undefined) owner.children.push(list)
-  else if (present.type === 'list' && present.ordered === list.ordered) present.children.push(...list.children)
+  const nestedType = listTypeOf(list)
+  if (owner === undefined) {
+    // A box that is not drawn any more, or one that nobody set, would say something else than the editor showed.
+    if ((nestedType === 'check') !== (listType === 'check')) {
+      throw new BodyError(path, 'a list begins with a nested list of another kind; move that one level out')
+    }
+    items.push(...list.children)
+  } else if (present === undefined) owner.children.push(list)
+  else if (present.type === 'list' && listTypeOf(present) === nestedType) present.children.push(...list.children)
   else throw new BodyError(path, 'an item has two nested lists of different kinds; make them one list')
 }

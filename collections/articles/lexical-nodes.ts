@@ -29,17 +29,24 @@ export const quoteNode = (children: LexicalNode[], shadowRoot: boolean): Lexical
   ...(shadowRoot ? { shadowRoot } : {}),
 })
 
-export const listNode = (ordered: boolean, children: LexicalNode[]): LexicalNode => ({
+export const listNode = (listType: 'bullet' | 'number' | 'check', children: LexicalNode[]): LexicalNode => ({
   ...element('list', children),
-  listType: ordered ? 'number' : 'bullet',
+  listType,
   start: 1,
-  tag: ordered ? 'ol' : 'ul',
+  tag: listType === 'number' ? 'ol' : 'ul',
 })
 
-export const listItemNode = (indent: number, value: number, children: LexicalNode[]): LexicalNode => ({
+/** Every item of a checklist is checked or not, also one that only holds a nested list. */
+export const listItemNode = (
+  indent: number,
+  value: number,
+  checked: boolean | null,
+  children: LexicalNode[],
+): LexicalNode => ({
   ...element('listitem', children),
   indent,
   value,
+  ...(checked === null ? {} : { checked }),
 })
 
 export const tableNode = (rows: LexicalNode[]): LexicalNode => element('table', rows)
@@ -66,11 +73,12 @@ export const textNode = (text: string, format: number): LexicalNode => ({
 
 export const lineBreakNode = (): LexicalNode => ({ type: 'linebreak', version: 1 })
 
-export const linkNode = (id: string, url: string, children: LexicalNode[]): LexicalNode => ({
+/** `target` is an address, or an article and one of its findings. */
+export const linkNode = (id: string, target: object, children: LexicalNode[]): LexicalNode => ({
   ...element('link', children),
   version: 3,
   id,
-  fields: { linkType: 'custom', newTab: false, url },
+  fields: { newTab: false, ...target },
 })
 
 export const uploadNode = (id: string, value: number | string, fields: object): LexicalNode => ({
@@ -96,6 +104,15 @@ export const inlineBlockNode = (id: string, blockType: string, fields: object): 
   fields: { ...fields, id, blockType },
 })
 
+/** The fields that say something; Payload leaves the others out. */
+export const filled = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  )
+
+/** A day as Payload's date field keeps it. */
+export const noonOf = (day: string): string => `${day}T12:00:00.000Z`
+
 /**
  * The id of a node that Payload keeps apart by id: 24 hexadecimal digits like an ObjectId, made from what stands where.
  * The same text imported twice gets the same ids.
@@ -105,4 +122,11 @@ export function nodeId(place: string, node: Nodes): string {
     .update(`${place}\n${JSON.stringify(node)}`)
     .digest('hex')
     .slice(0, 24)
+}
+
+/** What a new table block begins with: a row of headings and a row of values. */
+export const tableStart = {
+  root: rootNode([
+    tableNode([true, false].map((isHeader) => rowNode([0, 1].map(() => cellNode(isHeader, [paragraphNode([])]))))),
+  ]),
 }

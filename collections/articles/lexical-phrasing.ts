@@ -1,15 +1,20 @@
-import type { Break, FootnoteDefinition, FootnoteReference, PhrasingContent } from 'mdast'
+import type { BlockContent, Break, FootnoteDefinition, FootnoteReference, PhrasingContent } from 'mdast'
+import type { Where } from '#publication/article/index.ts'
 import { cleanText, fieldsOf, type Json, nodesOf, rootNodesOf } from './lexical-json.ts'
 import { BodyError } from './lexical-limits.ts'
-import { linkProblem } from './lexical-links.ts'
+import { readTarget, type ToRef } from './lexical-links.ts'
+import { readSource } from './lexical-sources.ts'
 
-/** What one conversion carries along: the media records it may name, and the footnotes met so far. */
+/** What one conversion carries along: the records it may name, and the footnotes met so far. */
 export type Reading = {
-  toRef: (id: number | string) => string | null
+  toRef: ToRef
+  articleRef: ToRef
   notes: FootnoteDefinition[]
+  /** Reads the editor inside a block, whose text stands at `place`. */
+  blocksIn: (state: unknown, path: string, place: Where) => BlockContent[]
 }
 
-type Where = { link: boolean; note: boolean }
+type Inside = { link: boolean; note: boolean }
 
 /** Bits of a Lexical text node's `format` (IS_BOLD … in lexical/src/LexicalConstants.ts). */
 export const textFormat = { bold: 1, italic: 2, strikethrough: 4, code: 16, subscript: 32, superscript: 64 } as const
@@ -21,7 +26,7 @@ export const textFormat = { bold: 1, italic: 2, strikethrough: 4, code: 16, subs
 const refusedFormats = ['strikethrough', 'subscript', 'superscript'] as const
 
 /** White space that collapses; a no-break space is text. */
-const onlySpace = /^[\t\n\v\f\r \u0085\u2028\u2029\uFEFF]*$/
+export const onlySpace = /^[\t\n\v\f\r \u0085\u2028\u2029\uFEFF]*$/
 
 /** Whether phrasing has nothing to read or see. */
 function isBlank(nodes: readonly PhrasingContent[]): boolean {
@@ -41,7 +46,7 @@ export function readPhrasing(nodes: readonly Json[], path: string, reading: Read
   return isBlank(phrasing) ? [] : phrasing
 }
 
-function readNodes(nodes: readonly Json[], path: string, reading: Reading, where: Where): PhrasingContent[] {
+function readNodes(nodes: readonly Json[], path: string, reading: Reading, inside: Inside): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     switch (node.type) {
       case 'text':
@@ -51,9 +56,9 @@ function readNodes(nodes: readonly Json[], path: string, reading: Reading, where
       case 'linebreak':
         return [{ type: 'break' }]
       case 'link':
-        return readLink(node, path, reading, where)
+        return readLink(node, path, reading, inside)
       case 'inlineBlock':
-        return [readNote(node, path, reading, where)]
+        return [readNote(node, path, reading, inside)]
       default:
         throw new BodyError(path, `“${String(node.type)}” cannot stand in a line of text; remove it`)
     }
@@ -79,26 +84,29 @@ function readText(node: Json, path: string): PhrasingContent {
 }
 
 /** A link without words cannot be seen in the editor either: it is left out, and what it held stays. */
-function readLink(node: Json, path: string, reading: Reading, where: Where): PhrasingContent[] {
-  if (where.link) throw new BodyError(path, 'a link stands inside a link; remove one of them')
-  const children = readNodes(nodesOf(node, path), path, reading, { ...where, link: true })
+function readLink(node: Json, path: string, reading: Reading, inside: Inside): PhrasingContent[] {
+  if (inside.link) throw new BodyError(path, 'a link stands inside a link; remove one of them')
+  const children = readNodes(nodesOf(node, path), path, reading, { ...inside, link: true })
   if (isBlank(children)) return children
-  const { linkType, url } = fieldsOf(node, path)
-  if (linkType !== undefined && linkType !== 'custom') {
-    throw new BodyError(path, 'a link points at a document; give it the address of the page')
-  }
-  const problem = linkProblem(url)
-  if (problem !== null) throw new BodyError(path, problem)
-  return [{ type: 'link', title: null, url: String(url), children }]
+  const url = readTarget(fieldsOf(node, path), path, reading.articleRef)
+  return [{ type: 'link', title: null, url, children }]
 }
 
-function readNote(node: Json, path: string, reading: Reading, where: Where): FootnoteReference {
-  const { blockType, note } = fieldsOf(node, path)
-  if (blockType !== 'footnote') throw new BodyError(path, `“${String(blockType)}” cannot stand in a line; remove it`)
-  if (where.note) throw new BodyError(path, 'a footnote stands inside a footnote; make it one note')
-  if (where.link) throw new BodyError(path, 'a footnote stands inside a link; put it after the link')
+const noteNames: Record<string, string> = { footnote: 'footnote', source: 'source' }
+
+function readNote(node: Json, path: string, reading: Reading, inside: Inside): FootnoteReference {
+  const fields = fieldsOf(node, path)
+  const kind = String(fields.blockType)
+  const name = Object.hasOwn(noteNames, kind) ? noteNames[kind] : undefined
+  if (name === undefined) throw new BodyError(path, `“${kind}” cannot stand in a line; remove it`)
+  if (inside.note) throw new BodyError(path, `a ${name} stands inside a footnote; make it one note`)
+  if (inside.link) throw new BodyError(path, `a ${name} stands inside a link; put it after the link`)
   const number = String(reading.notes.length + 1)
-  const children = readLines(note, `${path}, footnote ${number}`, reading)
+  const here = `${path}, footnote ${number}`
+  const children: PhrasingContent[] =
+    name === 'source'
+      ? [{ type: 'text', value: readSource(fields, here) }]
+      : readLines(fields.note, here, reading, { link: false, note: true }, 'a footnote')
   if (isBlank(children)) throw new BodyError(path, `footnote ${number} is empty; write it or remove it`)
   reading.notes.push({
     type: 'footnoteDefinition',
@@ -109,12 +117,18 @@ function readNote(node: Json, path: string, reading: Reading, where: Where): Foo
   return { type: 'footnoteReference', identifier: number, label: number }
 }
 
-/** A note is one paragraph; where an editor pressed Enter, the lines are kept apart by hard breaks. */
-function readLines(note: unknown, path: string, reading: Reading): PhrasingContent[] {
-  return rootNodesOf(note, path).flatMap((block, index): PhrasingContent[] => {
-    if (block.type !== 'paragraph') throw new BodyError(path, 'a footnote holds text only; make it one paragraph')
-    const line = readNodes(nodesOf(block, path), path, reading, { link: false, note: true })
+/** An editor that holds one paragraph; where an editor pressed Enter, the lines are kept apart by hard breaks. */
+function readLines(state: unknown, path: string, reading: Reading, inside: Inside, what: string): PhrasingContent[] {
+  return rootNodesOf(state, path).flatMap((block, index): PhrasingContent[] => {
+    if (block.type !== 'paragraph') throw new BodyError(path, `${what} holds text only; make it one paragraph`)
+    const line = readNodes(nodesOf(block, path), path, reading, inside)
     const between: Break[] = index === 0 ? [] : [{ type: 'break' }]
     return [...between, ...line]
   })
+}
+
+/** The one paragraph of an editor inside a block, which `what` names; `[]` if it is blank. @throws BodyError */
+export function readLine(state: unknown, path: string, reading: Reading, what: string): PhrasingContent[] {
+  const children = readLines(state, path, reading, { link: false, note: false }, what)
+  return isBlank(children) ? [] : children
 }

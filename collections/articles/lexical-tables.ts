@@ -9,9 +9,8 @@ import { type Reading, readPhrasing } from './lexical-phrasing.ts'
  * @throws BodyError
  */
 export function readTable(node: Json, path: string, reading: Reading): Table {
-  const here = `${path} (table)`
-  const rows = nodesOf(node, here).map((row, index): TableRow => {
-    const rowPath = `${here}, row ${index + 1}`
+  const rows = nodesOf(node, path).map((row, index): TableRow => {
+    const rowPath = `${path}, row ${index + 1}`
     if (row.type !== 'tablerow') throw new BodyError(rowPath, 'it is not a row of cells; remove it')
     const cells = nodesOf(row, rowPath)
     return {
@@ -20,10 +19,10 @@ export function readTable(node: Json, path: string, reading: Reading): Table {
     }
   })
   const width = rows[0]?.children.length ?? 0
-  if (width === 0) throw new BodyError(here, 'it has no cells; remove the table')
+  if (width === 0) throw new BodyError(path, 'it has no cells; remove the table')
   const uneven = rows.findIndex((row) => row.children.length !== width)
   if (uneven !== -1) {
-    throw new BodyError(here, `row ${uneven + 1} has a different number of cells than the first; make them equal`)
+    throw new BodyError(path, `row ${uneven + 1} has a different number of cells than the first; make them equal`)
   }
   return { type: 'table', align: Array.from({ length: width }, () => null), children: rows }
 }

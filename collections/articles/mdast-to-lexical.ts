@@ -1,11 +1,14 @@
-import type { Code, FootnoteDefinition, List, ListItem, Nodes, Paragraph, RootContent, Table } from 'mdast'
-import type { ContainerDirective } from 'mdast-util-directive'
+import type { Code, FootnoteDefinition, List, ListItem, Nodes, Paragraph, RootContent } from 'mdast'
 import { type Body, checkBody, codeMetaOf, type LineRanges } from '#publication/article/index.ts'
-import { type Writing, writePhrasing } from './lexical-from-phrasing.ts'
+import { writeDirective } from './lexical-from-containers.ts'
+import { type ToId, type Writing, writePhrasing } from './lexical-from-phrasing.ts'
+import { writeTable } from './lexical-from-tables.ts'
+import { said } from './lexical-json.ts'
 import { BodyError } from './lexical-limits.ts'
+import { listTypeOf } from './lexical-lists.ts'
 import {
   blockNode,
-  cellNode,
+  filled,
   headingNode,
   type LexicalNode,
   listItemNode,
@@ -14,13 +17,14 @@ import {
   paragraphNode,
   quoteNode,
   rootNode,
-  rowNode,
-  tableNode,
   uploadNode,
 } from './lexical-nodes.ts'
 
-/** How a stored picture is found: `toId` gives the Payload id of the media record `m_…`, `null` or a throw if it is unknown. */
-export type MediaToId = { toId: (ref: string) => number | string | null }
+/**
+ * How stored records are found: `toId` gives Payload's id of the media record `m_…`, `articleId` that of the article
+ * `a_…`; `null` or a throw if it is unknown.
+ */
+export type ToIds = { toId: ToId; articleId: ToId }
 
 /** An editor state as Payload stores it. */
 export type EditorState = { root: LexicalNode & { children: LexicalNode[] } }
@@ -28,15 +32,20 @@ export type EditorState = { root: LexicalNode & { children: LexicalNode[] } }
 /**
  * A body in normal form as Payload's editor stores it: the exact inverse of `lexicalToMdast`.
  * Every node is complete and ids are made from place and content, so that importing twice gives the same bytes.
- * @throws BodyError for a node outside the grammar, a picture that is not in the media library, a missing footnote
+ * @throws BodyError for a node outside the grammar, a picture or an article that is not there
  */
-export function mdastToLexical(body: Body, media: MediaToId): EditorState {
+export function mdastToLexical(body: Body, ids: ToIds): EditorState {
   const [issue] = checkBody(body)
   if (issue !== undefined) throw new BodyError(issue.path || 'body', issue.message)
   const notes = new Map<string, FootnoteDefinition>()
   for (const node of body.children) if (node.type === 'footnoteDefinition') notes.set(node.identifier, node)
   const blocks = body.children.filter((node) => node.type !== 'footnoteDefinition')
-  return stateOf(writeBlocks(blocks, '', { toId: media.toId, notes }))
+  const writing: Writing = {
+    ...ids,
+    notes,
+    stateOf: (children, place) => stateOf(writeBlocks(children, place, writing)),
+  }
+  return stateOf(writeBlocks(blocks, '', writing))
 }
 
 /** Lexical refuses a root without children: an empty body is one empty paragraph. */
@@ -51,7 +60,7 @@ function stateOf(children: LexicalNode[]): EditorState {
 function writeBlocks(blocks: readonly RootContent[], place: string, writing: Writing): LexicalNode[] {
   return blocks.flatMap((block, index) => {
     const before = blocks[index - 1]
-    const joins = block.type === 'list' && before?.type === 'list' && before.ordered === block.ordered
+    const joins = block.type === 'list' && before?.type === 'list' && listTypeOf(before) === listTypeOf(block)
     const written = writeBlock(block, `${place}${index + 1}`, writing)
     return joins ? [paragraphNode([]), written] : [written]
   })
@@ -72,7 +81,8 @@ function writeBlock(block: RootContent, place: string, writing: Writing): Lexica
     case 'code':
       return writeCode(block, place)
     case 'containerDirective':
-      return writeFinding(block, place, writing)
+    case 'leafDirective':
+      return blockNode(nodeId(place, block), block.name, writeDirective(block, place, writing))
     default:
       throw unknown(block, place)
   }
@@ -85,26 +95,11 @@ function writeParagraph(paragraph: Paragraph, place: string, writing: Writing): 
   const [image] = paragraph.children
   if (image?.type !== 'image') return paragraphNode(writePhrasing(paragraph.children, place, writing))
   const ref = /^media:(m_[0-9a-z]+)$/.exec(image.url)?.[1]
-  const id = ref === undefined ? null : idOf(ref, place, writing)
+  const id = ref === undefined ? null : said(`block ${place}`, () => writing.toId(ref))
   if (id === null) {
     throw new BodyError(`block ${place}`, `the picture “${image.url}” is not in the media library; upload it first`)
   }
-  return uploadNode(nodeId(place, image), id, given({ alt: image.alt, caption: image.title }))
-}
-
-function idOf(ref: string, place: string, writing: Writing): number | string | null {
-  try {
-    return writing.toId(ref)
-  } catch (error) {
-    throw new BodyError(`block ${place}`, error instanceof Error ? error.message : String(error))
-  }
-}
-
-/** The fields that say something; Payload leaves the others out. */
-function given(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
-  )
+  return uploadNode(nodeId(place, image), id, filled({ alt: image.alt, caption: image.title }))
 }
 
 function writeQuote(children: readonly RootContent[], place: string, writing: Writing): LexicalNode {
@@ -118,56 +113,43 @@ function writeQuote(children: readonly RootContent[], place: string, writing: Wr
 
 /** A nested list stands in an item of its own after the item it belongs to, and takes no number. */
 function writeList(list: List, place: string, writing: Writing, indent: number): LexicalNode {
+  const type = listTypeOf(list)
   const items = list.children.flatMap((item, index) =>
-    writeItem(item, `${place}.${index}`, writing, { indent, value: index + 1 }),
+    writeItem(item, `${place}.${index}`, writing, { indent, value: index + 1, isCheck: type === 'check' }),
   )
-  return listNode(list.ordered === true, items)
+  return listNode(type, items)
 }
 
 function writeItem(
   item: ListItem,
   place: string,
   writing: Writing,
-  at: { indent: number; value: number },
+  at: { indent: number; value: number; isCheck: boolean },
 ): LexicalNode[] {
   const [text, nested, more] = item.children
   if (text?.type !== 'paragraph') throw unknown(text ?? item, place)
-  const own = listItemNode(at.indent, at.value, writePhrasing(text.children, place, writing))
+  const checked = (value: boolean) => (at.isCheck ? value : null)
+  const own = listItemNode(
+    at.indent,
+    at.value,
+    checked(item.checked === true),
+    writePhrasing(text.children, place, writing),
+  )
   if (nested === undefined) return [own]
   if (nested.type !== 'list' || more !== undefined) throw unknown(more ?? nested, place)
   const list = writeList(nested, `${place}.list`, writing, at.indent + 1)
-  return [own, listItemNode(at.indent, at.value + 1, [list])]
-}
-
-function writeTable(table: Table, place: string, writing: Writing): LexicalNode {
-  const rows = table.children.map((row, y) =>
-    rowNode(
-      row.children.map((cell, x) =>
-        cellNode(y === 0, [paragraphNode(writePhrasing(cell.children, `${place}.${y}.${x}`, writing))]),
-      ),
-    ),
-  )
-  return tableNode(rows)
+  return [own, listItemNode(at.indent, at.value + 1, checked(false), [list])]
 }
 
 function writeCode(code: Code, place: string): LexicalNode {
   const meta = codeMetaOf(code.meta)
   const lines = (ranges: LineRanges = []) => ranges.map(([a, b]) => (a === b ? `${a}` : `${a}-${b}`)).join(',')
-  const fields = given({
+  const fields = filled({
     language: code.lang,
     caption: meta?.caption,
     holdLines: lines(meta?.hold),
     breakLines: lines(meta?.break),
+    unchecked: meta?.unchecked,
   })
   return blockNode(nodeId(place, code), 'code', { ...fields, code: code.value })
-}
-
-function writeFinding(finding: ContainerDirective, place: string, writing: Writing): LexicalNode {
-  const { name, attributes } = finding
-  if (name !== 'break' && name !== 'hold') throw unknown(finding, place)
-  const { id, title, shows, scale, answers, cost } = attributes ?? {}
-  const children = writeBlocks(finding.children, `${place}.`, writing)
-  const own = name === 'break' ? { shows, scale } : { answers: answers?.split(' '), cost }
-  const body = children.length === 0 ? undefined : stateOf(children)
-  return blockNode(nodeId(place, finding), name, given({ findingId: id, title, ...own, body }))
 }

@@ -5,20 +5,28 @@ import type { ArticleDocument, PublicIds } from './to-article.ts'
 const idOf = (value: unknown): number =>
   Number(typeof value === 'object' && value !== null ? (value as { id: unknown }).id : value)
 
-/** Payload ids of the pictures in an editor state. */
-function mediaIdsIn(state: unknown): number[] {
-  const ids = new Set<number>()
+/** What a node points at: a picture, or the article of a link or of a card. */
+function targetsOf(node: Record<string, unknown>): { media?: unknown; article?: unknown } {
+  if (node.type === 'upload') return { media: node.value }
+  const fields = node.fields as { doc?: { value?: unknown }; article?: unknown } | null | undefined
+  if (node.type === 'link') return { article: fields?.doc?.value }
+  return node.type === 'block' ? { article: fields?.article } : {}
+}
+
+/** Payload ids of the pictures and of the articles in an editor state. */
+function idsIn(state: unknown): { media: number[]; articles: number[] } {
+  const ids = { media: new Set<number>(), article: new Set<number>() }
   const open: unknown[] = [state]
   while (open.length > 0) {
     const value = open.pop()
     if (typeof value !== 'object' || value === null) continue
     const node = value as Record<string, unknown>
-    if (node.type === 'upload' && node.value !== undefined && node.value !== null) {
-      const id = idOf(node.value)
-      if (Number.isInteger(id)) ids.add(id)
-    } else open.push(...Object.values(node))
+    for (const [kind, target] of Object.entries(targetsOf(node)) as ['media' | 'article', unknown][]) {
+      if (target !== undefined && target !== null) ids[kind].add(idOf(target))
+    }
+    if (node.type !== 'upload') open.push(...Object.values(node))
   }
-  return [...ids]
+  return { media: [...ids.media], articles: [...ids.article] }
 }
 
 type Row = { collection: keyof PublicIds; id: number; public_id: string }
@@ -28,7 +36,7 @@ export async function publicIdsOf(document: ArticleDocument, database: Database)
   const wanted = Object.entries({
     topics: (document.topics ?? []).map(idOf),
     authors: (document.authors ?? []).map(idOf),
-    media: mediaIdsIn(document.body),
+    ...idsIn(document.body),
   })
     .map(([collection, ids]) => ({ collection, ids: ids.filter(Number.isInteger) }))
     .filter(({ ids }) => ids.length > 0)
@@ -39,5 +47,5 @@ export async function publicIdsOf(document: ArticleDocument, database: Database)
   const rows = selects.length > 0 ? (await database.execute<Row>(sql.join(selects, sql` union all `))).rows : []
   const of = (name: keyof PublicIds) =>
     new Map(rows.filter(({ collection }) => collection === name).map((row) => [row.id, row.public_id]))
-  return { topics: of('topics'), authors: of('authors'), media: of('media') }
+  return { topics: of('topics'), authors: of('authors'), media: of('media'), articles: of('articles') }
 }

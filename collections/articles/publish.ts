@@ -2,20 +2,23 @@ import {
   type CollectionAfterChangeHook,
   type CollectionAfterDeleteHook,
   type CollectionBeforeChangeHook,
+  type CollectionBeforeDeleteHook,
   Forbidden,
   NotFound,
   type PayloadRequest,
   ValidationError,
 } from 'payload'
 import { txOf } from '#platform/db.ts'
+import { log } from '#platform/log.ts'
 import { setSchedule } from '#platform/queue/index.ts'
-import { type Outcome, putEdition, withdraw } from '#publication/edition/index.ts'
+import { isCurrent, type Outcome, putEdition, withdraw } from '#publication/edition/index.ts'
 import { can } from '#publication/policy/index.ts'
 import { actorName, actorOf } from '../access.ts'
 import { inWords } from '../in-words.ts'
 import { assignFindingIds, type FindingCounters } from './finding-ids.ts'
 import { publicIdsOf } from './public-ids.ts'
 import { type ArticleDocument, IncompleteError, toArticle } from './to-article.ts'
+import { refuseTrashed, withReferences } from './typed-links.ts'
 
 type Dated = {
   publicId: string
@@ -27,6 +30,7 @@ type Stored = ArticleDocument & {
   _status?: 'draft' | 'published' | null
   deletedAt?: string | null
   withdrawalReason?: string | null
+  withdrawThoughLinked?: boolean | null
 }
 
 /** What needs no account: a command that runs on the server and names itself. */
@@ -35,7 +39,7 @@ const isCommand = (req: PayloadRequest): boolean => !req.user && typeof req.cont
 const mayPublish = (req: PayloadRequest): boolean => isCommand(req) || can(actorOf(req), 'article.publish')
 
 /** Fields that say something of the article, whichever of its versions is shown. */
-const ofArticle = ['publishedAt', 'publishAt', 'unpublishAt', 'withdrawalReason'] as const
+const ofArticle = ['publishedAt', 'publishAt', 'unpublishAt', 'withdrawalReason', 'withdrawThoughLinked'] as const
 
 /**
  * Finding ids are given once, by the first save that sees the block. The browser keeps sending the block without its id
@@ -55,6 +59,8 @@ export const prepareArticle: CollectionBeforeChangeHook = ({ data, originalDoc, 
   if (req.context.isRestoringVersion === true) for (const field of ofArticle) next[field] = originalDoc?.[field] ?? null
   // What lies in the trash is not published by itself.
   if (next._status === 'published' || next.deletedAt) next.publishAt = null
+  // Said of one withdrawal, not of the next.
+  if (next._status === 'published') next.withdrawThoughLinked = false
   if (next._status === 'published' && !next.publishedAt)
     next.publishedAt = originalDoc?.publishedAt ?? new Date().toISOString()
   return next
@@ -72,15 +78,32 @@ async function keepDates(doc: Dated, before: Dated | undefined, req: PayloadRequ
   }
 }
 
-async function applyTruth(main: Stored, req: PayloadRequest): Promise<Outcome> {
+/** A command, or a date that has come, cannot be asked again; whoever may not withdraw is refused for that instead. */
+const mayUnlink = (isWanted: boolean | null | undefined, req: PayloadRequest) =>
+  isWanted || isCommand(req) || !mayPublish(req) ? 'unlink' : 'refuse'
+
+function logUnlinked(articleId: string, { unlinked = [] }: Outcome): void {
+  if (unlinked.length > 0)
+    log().warn({ articleId, unlinked }, 'an article was withdrawn that others link to: their links are plain words now')
+}
+
+async function applyTruth(main: Stored, isDraft: boolean, req: PayloadRequest): Promise<Outcome> {
   const tx = await txOf(req)
   const actor = actorName(req)
   const isPublic = main._status === 'published' && !main.deletedAt
   // Whoever may not publish leaves the reason that stands there as it is, and is not refused a draft because of it.
   const reason = mayPublish(req) ? main.withdrawalReason?.trim() || null : undefined
-  if (!isPublic) return withdraw(tx, main.publicId, actor, reason)
-  const article = toArticle(main, await publicIdsOf(main, tx))
-  return putEdition(tx, article, actor)
+  if (!isPublic) {
+    const outcome = await withdraw(tx, main.publicId, actor, reason, mayUnlink(main.withdrawThoughLinked, req))
+    logUnlinked(main.publicId, outcome)
+    return outcome
+  }
+  // A draft of a published article leaves the main row as it is, though this code may read it otherwise than the code
+  // that published it, and what it links to may be gone since.
+  if (isDraft && (await isCurrent(tx, main.publicId))) return { outcome: 'same', edition: null, seq: null }
+  const ids = await publicIdsOf(main, tx)
+  await refuseTrashed(ids.articles, tx)
+  return putEdition(tx, await withReferences(toArticle(main, ids), tx), actor)
 }
 
 /**
@@ -92,7 +115,7 @@ export const publishArticle: CollectionAfterChangeHook = async ({ doc, previousD
   const main = await req.payload.db.findOne<Stored>({ collection: 'articles', where: { id: { equals: doc.id } }, req })
   if (!main) throw new NotFound(req.t)
   try {
-    const { outcome } = await inWords(() => applyTruth(main, req))
+    const { outcome } = await inWords(() => applyTruth(main, doc._status !== 'published', req))
     if (outcome !== 'same' && !mayPublish(req)) throw new Forbidden(req.t)
   } catch (error) {
     if (!(error instanceof IncompleteError)) throw error
@@ -109,10 +132,20 @@ export const publishArticle: CollectionAfterChangeHook = async ({ doc, previousD
   return doc
 }
 
+const toBeUnlinked = (id: number | string): string => `unlink ${id}`
+
+/** What the newest version says of links to the article: it is deleted before the article is. */
+export const rememberForDeletion: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  const where = { id: { equals: id } }
+  const found = await req.payload.find({ collection: 'articles', where, draft: true, trash: true, depth: 0, req })
+  req.context[toBeUnlinked(id)] = (found.docs[0] as Stored | undefined)?.withdrawThoughLinked === true
+}
+
 /** A deleted article leaves the public in the same transaction. */
-export const withdrawDeleted: CollectionAfterDeleteHook = async ({ doc, req }) => {
+export const withdrawDeleted: CollectionAfterDeleteHook = async ({ id, doc, req }) => {
   const tx = await txOf(req)
-  await inWords(() => withdraw(tx, doc.publicId, actorName(req), undefined))
+  const linked = mayUnlink(req.context[toBeUnlinked(id)] === true, req)
+  logUnlinked(doc.publicId, await inWords(() => withdraw(tx, doc.publicId, actorName(req), undefined, linked)))
   for (const change of ['publish', 'unpublish'] as const)
     await setSchedule(tx, { articleId: doc.publicId, change }, null)
 }

@@ -23,6 +23,7 @@ export type PublicIds = {
   topics: ReadonlyMap<number, string>
   authors: ReadonlyMap<number, string>
   media: ReadonlyMap<number, string>
+  articles: ReadonlyMap<number, string>
 }
 
 /** Thrown when a document cannot be made an article; each problem names its field in words. */
@@ -70,6 +71,7 @@ function bodyOf(document: ArticleDocument, ids: PublicIds): Article['body'] {
       if (!ref) throw new Error(`picture ${id} does not exist any more`)
       return ref
     },
+    articleRef: (id) => ids.articles.get(Number(id)) ?? null,
   })
   const issues = checkBody(body)
   if (issues.length > 0)

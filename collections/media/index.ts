@@ -5,7 +5,14 @@ import { actorName, actorOf, allowed } from '../access.ts'
 import { createdBy, publicId } from '../fields.ts'
 import { inWords } from '../in-words.ts'
 import { acceptedTypes, acceptUpload } from './accept-upload.ts'
+import { imageSizes, sizesOf } from './picture-sizes.ts'
 import { keepPicture, noFolder, sendPicture } from './picture-store.ts'
+
+/** Blanks would pass for a description. */
+const saysSomething = (value: unknown): string | true => {
+  if (typeof value !== 'string' || value.trim() === '') return 'Say what the picture shows (alt text).'
+  return value.length <= 400 || 'Say it in at most 400 characters.'
+}
 
 export const media: CollectionConfig = {
   slug: 'media',
@@ -32,6 +39,7 @@ export const media: CollectionConfig = {
     pasteURL: false,
     crop: false,
     focalPoint: true,
+    imageSizes,
     displayPreview: true,
   },
   fields: [
@@ -42,9 +50,10 @@ export const media: CollectionConfig = {
       type: 'text',
       required: true,
       maxLength: 400,
+      validate: saysSomething,
       admin: { description: 'What the picture shows, for those who cannot see it.' },
     },
-    { name: 'credit', type: 'text', maxLength: 200 },
+    { name: 'credit', type: 'text', maxLength: 200, admin: { description: 'Whose picture it is; shown below it.' } },
   ],
   hooks: {
     beforeOperation: [acceptUpload],
@@ -52,10 +61,14 @@ export const media: CollectionConfig = {
       keepPicture,
       async ({ doc, req }) => {
         const tx = await txOf(req)
-        const { publicId: id, filename, alt, width, height, mimeType } = doc
-        await inWords(() =>
-          putMedia(tx, { id, filename, alt, width: width ?? null, height: height ?? null, mimeType }, actorName(req)),
-        )
+        const { publicId: id, filename, alt, width, height, mimeType, focalX, focalY } = doc
+        const size = {
+          width: width ?? null,
+          height: height ?? null,
+          sizes: sizesOf(doc).map(({ name: _, ...kept }) => kept),
+        }
+        const look = { credit: doc.credit?.trim() || null, focalX: focalX ?? null, focalY: focalY ?? null }
+        await inWords(() => putMedia(tx, { id, filename, alt, mimeType, ...size, ...look }, actorName(req)))
       },
     ],
     beforeDelete: [

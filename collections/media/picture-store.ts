@@ -6,6 +6,7 @@ import { APIError, type CollectionAfterChangeHook, type UploadConfig } from 'pay
 import { env } from '#platform/env.ts'
 import { log } from '#platform/log.ts'
 import { writeAside } from '#platform/write-aside.ts'
+import { sizesOf } from './picture-sizes.ts'
 
 /*
  * Where pictures lie. Payload's own storage removes the old file before it knows that the new one, or the row, is kept:
@@ -35,14 +36,18 @@ function inWords(error: unknown): Error {
 }
 
 /**
- * Keeps an uploaded picture under the name that its row has, in the transaction of that row: when it cannot be written
- * there is no row either.
+ * Keeps an uploaded picture and its smaller copies under the names that its row has, in the transaction of that row: when
+ * one of them cannot be written there is no row either.
  * @throws APIError 507 when the disk is full, 503 when the folder cannot be written
  */
 export const keepPicture: CollectionAfterChangeHook = async ({ doc, req }) => {
   if (!req.file?.data || typeof doc.filename !== 'string') return doc
   try {
     await writeAside(pathOf(doc.filename), req.file.data)
+    for (const { name, filename } of sizesOf(doc)) {
+      const bytes = req.payloadUploadSizes?.[name]
+      if (bytes) await writeAside(pathOf(filename), bytes)
+    }
   } catch (error) {
     throw inWords(error)
   }
@@ -54,13 +59,13 @@ export const pictureBytes = (filename: string): Promise<Buffer> => readFile(path
 
 type Handler = NonNullable<UploadConfig['handlers']>[number]
 
-/** Names as `acceptUpload` makes them: nothing else lies there, and nothing else is looked for. */
-export const givenName = /^[0-9a-z]{26}\.(jpg|png|webp)$/
+/** Names as `acceptUpload` makes them, and those of smaller copies: nothing else lies there, and nothing else is looked for. */
+export const givenName = /^([0-9a-z]{26})(?:-\d{1,5}x\d{1,5})?\.(jpg|png|webp)$/
 const typeOf = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' }
 
 /** Sends a picture. Payload has checked the right to see it before. */
 export const sendPicture: Handler = async (_req, { params: { filename } }) => {
-  const extension = givenName.exec(filename)?.[1] as keyof typeof typeOf | undefined
+  const extension = givenName.exec(filename)?.[2] as keyof typeof typeOf | undefined
   if (!extension) return new Response(null, { status: 404 })
   try {
     const { size } = await stat(pathOf(filename))

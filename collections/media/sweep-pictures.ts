@@ -20,10 +20,16 @@ async function oldFiles(now: number): Promise<string[]> {
   return old
 }
 
-async function withoutRow(payload: Payload, pictures: string[]): Promise<string[]> {
-  const unnamed: string[] = []
-  for (let at = 0; at < pictures.length; at += 200) {
-    const names = pictures.slice(at, at + 200)
+/** A picture and its smaller copies have one stem, given once. */
+const stemOf = (name: string): string => givenName.exec(name)?.[1] ?? name
+const extensions = ['jpg', 'png', 'webp']
+
+/** Those of these stems that no row names. */
+async function withoutRow(payload: Payload, stems: string[]): Promise<Set<string>> {
+  const unnamed = new Set<string>()
+  for (let at = 0; at < stems.length; at += 200) {
+    const asked = stems.slice(at, at + 200)
+    const names = asked.flatMap((stem) => extensions.map((extension) => `${stem}.${extension}`))
     const { docs } = await payload.find({
       collection: 'media',
       where: { filename: { in: names } },
@@ -32,8 +38,8 @@ async function withoutRow(payload: Payload, pictures: string[]): Promise<string[
       pagination: false,
       overrideAccess: true,
     })
-    const named = new Set(docs.map((doc) => (doc as { filename?: string | null }).filename))
-    unnamed.push(...names.filter((name) => !named.has(name)))
+    const named = new Set(docs.map((doc) => stemOf((doc as { filename?: string | null }).filename ?? '')))
+    for (const stem of asked) if (!named.has(stem)) unnamed.add(stem)
   }
   return unnamed
 }
@@ -55,17 +61,17 @@ function isDoubtful(unnamed: number, pictures: number): boolean {
 }
 
 /**
- * Removes pictures that no row names and that are older than a day: what a replaced or deleted picture left, and what a
+ * Removes pictures that no row names, with their smaller copies, that are older than a day: what a replaced or deleted picture left, and what a
  * process that was killed in the middle did. Removes nothing when the database knows none of the pictures, or when ten or
  * more, and more than half, would go.
- * @returns how many were removed
+ * @returns how many files were removed
  */
 export async function sweepPictures(payload: Payload, now = Date.now()): Promise<number> {
   const old = await oldFiles(now)
-  const pictures = old.filter((name) => !isPart(name))
-  const unnamed = await withoutRow(payload, pictures)
-  if (isDoubtful(unnamed.length, pictures.length)) return 0
-  const waste = [...unnamed, ...old.filter(isPart)]
+  const stems = [...new Set(old.filter((name) => !isPart(name)).map(stemOf))]
+  const unnamed = await withoutRow(payload, stems)
+  if (isDoubtful(unnamed.size, stems.length)) return 0
+  const waste = old.filter((name) => isPart(name) || unnamed.has(stemOf(name)))
   for (const name of waste) await rm(pathOf(name), { force: true })
   return waste.length
 }

@@ -5,12 +5,12 @@ import { bodyToHast, type Highlight, type References } from '#publication/articl
 import type { Current } from '#publication/edition/index.ts'
 
 /** What the body refers to, from the record that carries it. */
-function referencesOf(article: Pick<Current, 'topics' | 'authors' | 'media'>): References {
+function referencesOf(article: Pick<Current, 'topics' | 'authors' | 'media' | 'articles'>): References {
   return {
     topics: new Map(article.topics.map((topic) => [topic.id, topic])),
     authors: new Map(article.authors.map((author) => [author.id, author])),
     media: new Map(article.media.map((media) => [media.id, media])),
-    articles: new Map(),
+    articles: new Map(article.articles.map((linked) => [linked.id, linked])),
   }
 }
 
@@ -24,7 +24,7 @@ const toReact = (children: Root['children']) => toJsxRuntime({ type: 'root', chi
  * @param highlight colours its code; without it code is plain
  */
 export function articleBody(
-  article: Pick<Current, 'body' | 'topics' | 'authors' | 'media'>,
+  article: Pick<Current, 'body' | 'topics' | 'authors' | 'media' | 'articles'>,
   highlight: Highlight | undefined,
 ) {
   const { children } = bodyToHast(article.body, referencesOf(article), highlight ? { highlight } : {})

@@ -25,6 +25,9 @@ async function dataOf(payload: Payload, document: Document) {
     toId: (ref: string): number => {
       throw new ImportError(`The picture ${ref} is not in the CMS. Upload it first.`)
     },
+    articleId: (ref: string): number => {
+      throw new ImportError(`The article ${ref} is not in the CMS. Import it first.`)
+    },
   }
   return {
     title: document.title,

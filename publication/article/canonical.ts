@@ -36,10 +36,10 @@ export const digestOf = (text: string): string => `sha256-${createHash('sha256')
  * @throws SyntaxError, ZodError or BodyError for anything else
  */
 export function parseCanonical(text: string): Article {
-  const { schema: _, ...article } = z
-    .object({ ...articleSchema.shape, schema: z.literal(version) })
-    .parse(JSON.parse(text))
+  // An older edition's findings lack what findings have got since: the body says them as they are now.
+  const { findings: _, ...shape } = articleSchema.shape
+  const { schema: __, ...article } = z.object({ ...shape, schema: z.literal(version) }).parse(JSON.parse(text))
   const issues = checkBody(article.body)
   if (issues.length > 0) throw new BodyError(issues)
-  return article
+  return { ...article, findings: findingsOf(article.body) }
 }

@@ -92,3 +92,13 @@ export function mediaIdsOf(body: Body): string[] {
   })
   return [...ids]
 }
+
+/** Ids of the media records that a body shows without saying what is to be seen in them. */
+export function undescribedIn(body: Body): string[] {
+  const ids = new Set<string>()
+  visit(safeBody(body), 'image', ({ url, alt }) => {
+    const id = mediaIdIn(url)
+    if (id && !alt?.trim()) ids.add(id)
+  })
+  return [...ids]
+}

@@ -1,20 +1,34 @@
-import type { Body, MediaRef, References } from '../article/index.ts'
+import {
+  type ArticleRef,
+  articlePathIn,
+  type Body,
+  type MediaRef,
+  type References,
+  resolveLinks,
+} from '../article/index.ts'
 
-type Node = { type: string; url?: unknown; alt?: unknown; children?: unknown }
+type Attributes = Record<string, string | null | undefined>
+type Node = { type: string; url?: unknown; alt?: unknown; children?: unknown; attributes?: Attributes | null }
 
 const isSitePath = (url: string): boolean => url.startsWith('/') && !url.startsWith('//')
 
+/** At most so many characters, as the attributes of a card have them. */
+const clipped = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text
+
 /**
  * The same body for somebody who is not on this site: pictures are addresses with their description instead of
- * references to media records, and paths are whole addresses. Fragments stay: they mean a place in this very text.
+ * references to media records, paths and references to articles are whole addresses, and a card of an article says
+ * whatever a card of another site's page says. Fragments stay: they mean a place in this very text.
  * @param pictures `reference` leaves the addresses of pictures to a rendering that looks them up itself
  */
 export function absoluteBody(
   body: Body,
-  media: readonly MediaRef[],
+  { media, articles }: { media: readonly MediaRef[]; articles: readonly ArticleRef[] },
   origin: string,
   pictures: 'address' | 'reference' = 'address',
 ): Body {
+  const bySlug = new Map(articles.map((article) => [articlePathIn(article.path)?.slug, article]))
   const records = new Map(media.map((record) => [`media:${record.id}`, record]))
 
   const addressOf = (url: string): string => (isSitePath(url) ? origin + url : url)
@@ -26,10 +40,14 @@ export function absoluteBody(
       else if (pictures === 'address') copy.url = addressOf(record.path)
       if (record && !node.alt) copy.alt = record.alt
     }
+    const to = node.type === 'leafDirective' ? node.attributes?.['to'] : null
+    const target = to ? bySlug.get(articlePathIn(to)?.slug) : null
+    if (to && target)
+      copy.attributes = { url: origin + to, title: clipped(target.title, 200), description: clipped(target.deck, 400) }
     if (Array.isArray(node.children)) copy.children = node.children.map((child) => resolve(child as Node))
     return copy
   }
-  return resolve(body) as Body
+  return resolve(resolveLinks(body, new Map(articles.map((article) => [article.id, article])))) as Body
 }
 
 /** Media records whose paths are whole addresses. */

@@ -7,9 +7,9 @@ import type { ArticleAnswer, Format } from './schemas.ts'
 /** A long article takes tens of milliseconds to render; a list may ask for twenty. In characters: about 32 MB. */
 const rendered = new LRUCache<string, string>({ maxSize: 16_000_000, sizeCalculation: (text) => text.length + 1 })
 
-/** Everything that a rendering is made of: the digest stands for the text, the records for its pictures. */
+/** Everything that a rendering is made of: the digest stands for the text, the records for its pictures and links. */
 function once(current: Current, format: Format, origin: string, render: () => string): string {
-  const key = JSON.stringify([format, origin, current.digest, current.media])
+  const key = JSON.stringify([format, origin, current.digest, current.media, current.articles])
   const known = rendered.get(key)
   if (known !== undefined) return known
   const text = render()
@@ -19,18 +19,21 @@ function once(current: Current, format: Format, origin: string, render: () => st
 
 /** The body for somebody who is not on this site, in the format asked for; every address in it is absolute. */
 export function presentBody(current: Current, format: Format, origin: string): ArticleAnswer['body'] {
-  const { body, media, text } = current
-  const references = { media: absoluteMedia(media, origin), articles: new Map() }
+  const { body, media, articles, text } = current
+  const references = {
+    media: absoluteMedia(media, origin),
+    articles: new Map(articles.map((article) => [article.id, article])),
+  }
   switch (format) {
     case 'html':
       return once(current, format, origin, () => bodyToHtml(body, references, { origin }))
     case 'markdown':
       return once(current, format, origin, () =>
-        bodyToMarkdown(absoluteBody(body, media, origin, 'reference'), references),
+        bodyToMarkdown(absoluteBody(body, current, origin, 'reference'), references),
       )
     case 'text':
       return text
     case 'mdast':
-      return absoluteBody(body, media, origin)
+      return absoluteBody(body, current, origin)
   }
 }

@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { addresses, authors, current, topics } from '../tables/index.ts'
+import { articlePath } from './paths.ts'
 import { PublishError } from './publish-error.ts'
 
 type Kind = (typeof addresses.$inferSelect)['kind']
@@ -9,6 +10,17 @@ type Kind = (typeof addresses.$inferSelect)['kind']
 export async function addressesOf(tx: Tx, target: string): Promise<string[]> {
   const rows = await tx.select({ path: addresses.path }).from(addresses).where(eq(addresses.target, target))
   return rows.map((row) => row.path)
+}
+
+/** The articles that the addresses of these slugs lead to, or led to until they were withdrawn, by slug. */
+export async function targetsOfPaths(tx: Tx, slugs: string[]): Promise<Map<string, string>> {
+  const bySlug = new Map(slugs.map((slug) => [articlePath(slug), slug]))
+  if (bySlug.size === 0) return new Map()
+  const rows = await tx
+    .select({ path: addresses.path, target: addresses.target })
+    .from(addresses)
+    .where(and(eq(addresses.kind, 'article'), inArray(addresses.path, [...bySlug.keys()])))
+  return new Map(rows.map(({ path, target }) => [bySlug.get(path) ?? '', target]))
 }
 
 /** What stands at a path now, as its editors call it. */

@@ -1,5 +1,6 @@
 import {
   type Article,
+  articleIdsOf,
   bodyToHtml,
   bodyToText,
   mediaIdsOf,
@@ -34,6 +35,7 @@ export function derive(article: Article, edition: EditionRow, references: Refere
     topicIds: article.topics,
     authorIds: article.authors,
     mediaIds: mediaIdsOf(article.body),
+    linkIds: articleIdsOf(article.body),
     publishedAt: new Date(article.publishedAt),
     modifiedAt: edition.createdAt,
     words,

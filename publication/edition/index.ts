@@ -1,6 +1,9 @@
+export { targetsOfPaths } from './addresses.ts'
+export { isCurrent, rebuild } from './dependents.ts'
+export type { Outcome } from './outcome.ts'
 export { articlePath, authorPath, topicPath } from './paths.ts'
 export { PublishError } from './publish-error.ts'
-export { type Outcome, putEdition, withdraw } from './put.ts'
+export { putEdition } from './put.ts'
 export {
   articleAt,
   articleBySlugOrId,
@@ -21,5 +24,6 @@ export type {
   Summary,
   Topic,
 } from './records.ts'
-export { putAuthor, putMedia, putTopic, rebuild, removeRecord } from './records-write.ts'
+export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
+export { withdraw } from './withdraw.ts'

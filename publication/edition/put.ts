@@ -1,41 +1,23 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
-import { addJob } from '#platform/queue/index.ts'
-import { type Article, canonicalText, digestOf } from '../article/index.ts'
+import {
+  type Article,
+  canonicalText,
+  digestOf,
+  parseCanonical,
+  type References,
+  undescribedIn,
+} from '../article/index.ts'
 import { append, type JournalVerb } from '../journal/index.ts'
 import { addresses, current, editions, findings } from '../tables/index.ts'
-import { addressesOf, claimAddress } from './addresses.ts'
+import { claimAddress } from './addresses.ts'
+import { beginChange } from './dependents.ts'
 import { derive } from './derive.ts'
-import { type KnownRecords, pagesOf } from './pages.ts'
+import { footprintOf, type Outcome, same } from './outcome.ts'
+import { owe, tellLinkers } from './owe.ts'
 import { articlePath } from './paths.ts'
-import { referencesOf } from './references.ts'
-import { type Footprint, tagsOf } from './tags.ts'
-import { changeReason } from './withdrawal-reason.ts'
-
-/** What putting or withdrawing did. `same`: nothing changed, nothing is owed. */
-export type Outcome = {
-  outcome: 'same' | 'published' | 'revised' | 'moved' | 'withdrawn' | 'reason-changed'
-  edition: number | null
-  /** number of the journal entry; null when nothing changed */
-  seq: number | null
-}
-
-const same = (edition: number | null): Outcome => ({ outcome: 'same', edition, seq: null })
-
-async function footprintOf(
-  tx: Tx,
-  articleId: string,
-): Promise<(Footprint & { digest: string; number: number }) | null> {
-  // One writer per article at a time, also when there is no row to lock yet.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${articleId}, 1))`)
-  const { path, topicIds, authorIds, digest, number } = current
-  const rows = await tx
-    .select({ path, topicIds, authorIds, digest, number })
-    .from(current)
-    .where(eq(current.articleId, articleId))
-    .for('update')
-  return rows[0] ? { id: articleId, ...rows[0] } : null
-}
+import { PublishError } from './publish-error.ts'
+import { ownRefOf, referencesOf } from './references.ts'
 
 /** All of an edition but its text, which whoever puts it has at hand. */
 const { id, number, digest, createdAt } = editions
@@ -59,30 +41,42 @@ async function editionFor(tx: Tx, article: Article, canonical: string, digest: s
   return added[0]
 }
 
-async function owe(
-  tx: Tx,
-  seq: number,
-  before: Footprint | null,
-  after: Footprint | null,
-  known?: KnownRecords,
-): Promise<void> {
-  const sides = [before, after].filter((side) => side !== null)
-  const id = sides[0]?.id ?? ''
-  // When its address changes, or ends, every address that it had before leads elsewhere too.
-  const had = before?.path === after?.path ? [] : await addressesOf(tx, id)
-  const tags = [...new Set([...tagsOf(before, after), ...had.map((path) => `address:${path}`)])]
-  const paths = [...new Set([...(await pagesOf(tx, sides, known)), ...had])]
-  // A withdrawn or moved page must not be served once more as stale, and a 404 must not be made into a page behind its
-  // own answer: Next would take that answer's status and forbid the new page to search engines. All else may be stale.
-  const isHard = had.length > 0
-  const own = isHard ? tags.filter((tag) => tag === `article:${id}` || tag.startsWith('address:')) : []
-  if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: had, expire: true })
-  await addJob(tx, 'purge', {
-    seq,
-    tags: tags.filter((tag) => !own.includes(tag)),
-    paths: paths.filter((path) => !had.includes(path)),
-    expire: false,
-  })
+/** Whether the current edition, which older code may have written, says the same as this text. */
+async function isSaid(tx: Tx, { id, number }: { id: string; number: number }, canonical: string): Promise<boolean> {
+  const isIt = and(eq(editions.articleId, id), eq(editions.number, number))
+  const [kept] = await tx.select({ canonical: editions.canonical }).from(editions).where(isIt)
+  return kept !== undefined && canonicalText(parseCanonical(kept.canonical)) === canonical
+}
+
+async function putFindings(tx: Tx, article: Article): Promise<void> {
+  await tx.delete(findings).where(eq(findings.articleId, article.id))
+  if (article.findings.length > 0)
+    await tx.insert(findings).values(
+      article.findings.map((finding, position) => ({
+        articleId: article.id,
+        findingId: finding.id,
+        position,
+        kind: finding.kind,
+        title: finding.title,
+        shows: finding.kind === 'break' ? finding.shows : null,
+        scale: finding.kind === 'break' ? finding.scale : null,
+        cost: finding.cost,
+        status: finding.kind === 'break' ? finding.status : null,
+        answers: finding.kind === 'hold' ? finding.answers : [],
+        heldBy: finding.kind === 'break' ? finding.heldBy : [],
+        verifiedSince: finding.kind === 'hold' ? finding.verifiedSince : null,
+      })),
+    )
+}
+
+/** @throws PublishError naming the pictures that nobody has described, neither here nor in their records */
+function refuseUndescribed({ body }: Article, { media }: References): void {
+  const without = undescribedIn(body).filter((id) => !media.get(id)?.alt.trim())
+  if (without.length === 0) return
+  const files = without.map((id) => media.get(id)?.path.split('/').at(-1)).join(', ')
+  throw new PublishError(
+    `Say what is to be seen in the picture ${files}: it has no description (alt text), neither here nor in Media.`,
+  )
 }
 
 /**
@@ -95,75 +89,27 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
   const before = await footprintOf(tx, article.id)
   const canonical = canonicalText(article)
   const digest = digestOf(canonical)
-  if (before?.digest === digest) return same(before.number)
+  if (before && (before.digest === digest || (await isSaid(tx, before, canonical)))) return same(before.number)
 
+  await beginChange(tx)
   const references = await referencesOf(tx, article)
+  refuseUndescribed(article, references)
   const edition = await editionFor(tx, article, canonical, digest)
   const path = articlePath(article.slug)
   const row = derive(article, edition, references)
   await tx.insert(current).values(row).onConflictDoUpdate({ target: current.articleId, set: row })
-  await tx.delete(findings).where(eq(findings.articleId, article.id))
-  if (article.findings.length > 0)
-    await tx.insert(findings).values(
-      article.findings.map((finding, position) => ({
-        articleId: article.id,
-        findingId: finding.id,
-        position,
-        kind: finding.kind,
-        title: finding.title,
-        shows: finding.kind === 'break' ? finding.shows : null,
-        scale: finding.kind === 'break' ? finding.scale : null,
-        cost: finding.kind === 'hold' ? finding.cost : null,
-        status: finding.kind === 'break' ? finding.status : null,
-        answers: finding.kind === 'hold' ? finding.answers : [],
-        heldBy: finding.kind === 'break' ? finding.heldBy : [],
-      })),
-    )
+  await putFindings(tx, article)
   await tx
     .update(addresses)
     .set({ gone: false, reason: null, changedAt: sql`now()` })
     .where(eq(addresses.target, article.id))
   await claimAddress(tx, 'article', article.id, path)
 
+  const linkers = await tellLinkers(tx, article.id, before?.ref ?? null, ownRefOf(article))
   const outcome = !before ? 'published' : before.path === path ? 'revised' : 'moved'
   const verb: JournalVerb = `article.${outcome}`
   const seq = await append(tx, { verb, subject: article.id, actor, edition: edition.number, digest, path })
   const after = { id: article.id, path, topicIds: article.topics, authorIds: article.authors }
-  await owe(tx, seq, before, after, references)
+  await owe(tx, { seq, before, after, linkers, known: references })
   return { outcome, edition: edition.number, seq }
-}
-
-/**
- * Takes an article out of public, in the caller's transaction. Its editions stay; its addresses answer 410.
- * Of an article that is withdrawn already, the reason at its addresses is made this one.
- * @param reason shown to readers at the old address; null when none is given; undefined leaves what stands there
- */
-export async function withdraw(
-  tx: Tx,
-  articleId: string,
-  actor: string,
-  reason: string | null | undefined,
-): Promise<Outcome> {
-  const before = await footprintOf(tx, articleId)
-  if (!before) {
-    const changed = reason === undefined ? null : await changeReason(tx, articleId, actor, reason)
-    return changed === null ? same(null) : { outcome: 'reason-changed', edition: null, seq: changed }
-  }
-  await tx.delete(findings).where(eq(findings.articleId, articleId))
-  await tx.delete(current).where(eq(current.articleId, articleId))
-  await tx
-    .update(addresses)
-    .set({ gone: true, reason: reason ?? null, changedAt: sql`now()` })
-    .where(eq(addresses.target, articleId))
-  const seq = await append(tx, {
-    verb: 'article.withdrawn',
-    subject: articleId,
-    actor,
-    edition: before.number,
-    digest: before.digest,
-    path: before.path,
-    ...(reason ? { reason: digestOf(reason) } : {}),
-  })
-  await owe(tx, seq, before, null)
-  return { outcome: 'withdrawn', edition: before.number, seq }
 }

@@ -24,11 +24,15 @@ const authorRefs = sql`(select coalesce(json_agg(json_build_object('id', p.id, '
   order by u.place), '[]')
   from unnest(c.author_ids) with ordinality as u(id, place) join publication.authors p on p.id = u.id) as authors`
 const mediaRefs = sql`(select coalesce(json_agg(json_build_object('id', m.id, 'filename', m.filename, 'alt', m.alt,
-  'width', m.width, 'height', m.height) order by u.place), '[]')
+  'width', m.width, 'height', m.height, 'credit', m.credit, 'focalX', m.focal_x, 'focalY', m.focal_y,
+  'sizes', m.sizes) order by u.place), '[]')
   from unnest(c.media_ids) with ordinality as u(id, place) join publication.media m on m.id = u.id) as media`
+const linkedRefs = sql`(select coalesce(json_agg(json_build_object('id', l.article_id, 'path', l.path, 'title', l.title,
+  'deck', l.deck, 'findings', l.findings) order by u.place), '[]')
+  from unnest(c.link_ids) with ordinality as u(id, place) join publication.current l on l.article_id = u.id) as articles`
 const summaryColumns = sql`c.article_id as id, c.slug, c.path, c.title, c.deck, c.call, c.takeaways,
   c.published_at, c.modified_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, ${topicRefs}, ${authorRefs}`
-const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}`
+const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}, ${linkedRefs}`
 
 type AddressRow = {
   path: string

@@ -1,63 +1,26 @@
 import canonicalize from 'canonicalize'
-import { arrayContains, asc, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { addJob } from '#platform/queue/index.ts'
-import { parseCanonical } from '../article/index.ts'
 import { append, type JournalVerb } from '../journal/index.ts'
-import { addresses, authors, current, editions, media, topics } from '../tables/index.ts'
+import { addresses, authors, media, topics } from '../tables/index.ts'
 import { addressesOf, claimAddress } from './addresses.ts'
-import { derive } from './derive.ts'
+import { beginChange, dependents, type Referred, rederive } from './dependents.ts'
 import { pagesOf } from './pages.ts'
 import { authorPath, topicPath } from './paths.ts'
 import { PublishError } from './publish-error.ts'
-import { referencesOf } from './references.ts'
 
 export type TopicInput = typeof topics.$inferInsert
 export type AuthorInput = typeof authors.$inferInsert
 export type MediaInput = typeof media.$inferInsert
 
-type Kind = 'topic' | 'author' | 'media'
-type CurrentRow = typeof current.$inferSelect
-
-const columns = { topic: current.topicIds, author: current.authorIds, media: current.mediaIds }
-
-/** Public articles that show this topic, author or picture, oldest id first so that locks are taken in one order. */
-async function dependents(tx: Tx, kind: Kind, id: string): Promise<CurrentRow[]> {
-  return tx
-    .select()
-    .from(current)
-    .where(arrayContains(columns[kind], [id]))
-    .orderBy(asc(current.articleId))
-    .for('update')
-}
-
-/** Derives the current rows anew from their editions, for when something they refer to was renamed or replaced. */
-async function rederive(tx: Tx, rows: CurrentRow[]): Promise<void> {
-  for (const row of rows) {
-    const found = await tx.select().from(editions).where(eq(editions.id, row.editionId))
-    const edition = found[0]
-    if (!edition) throw new Error(`Edition ${row.editionId} of ${row.articleId} is not there.`)
-    const article = parseCanonical(edition.canonical)
-    const derived = derive(article, edition, await referencesOf(tx, article))
-    await tx.update(current).set(derived).where(eq(current.articleId, row.articleId))
-  }
-}
-
-/**
- * Derives every current row anew. What is there is equal to what comes out, unless the code that derives has changed.
- * @returns how many rows were derived
- */
-export async function rebuild(tx: Tx): Promise<number> {
-  const rows = await tx.select().from(current).orderBy(asc(current.articleId)).for('update')
-  await rederive(tx, rows)
-  return rows.length
-}
-
+type Kind = Exclude<Referred, 'article'>
 type Change = { kind: Kind; id: string; actor: string; verb: JournalVerb; before: string | null; after: string | null }
 
 /** Journal entry, derived rows and purge for a changed public record. */
 async function tell(tx: Tx, change: Change): Promise<void> {
   const { kind, id, before, after } = change
+  await beginChange(tx)
   const shown = await dependents(tx, kind, id)
   await rederive(tx, shown)
   const path = after ?? before ?? undefined
@@ -126,6 +89,7 @@ const named = { topic: 'topic', author: 'author', media: 'picture' } as const
  * @throws PublishError naming the articles that still use it
  */
 export async function removeRecord(tx: Tx, kind: Kind, id: string, actor: string): Promise<void> {
+  await beginChange(tx)
   const users = await dependents(tx, kind, id)
   if (users.length > 0) {
     const titles = users.map((row) => `“${row.title}”`).join(', ')

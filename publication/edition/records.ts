@@ -1,4 +1,4 @@
-import type { Article, Call, Finding, LoadCase, MediaRef, Source } from '../article/index.ts'
+import type { Article, ArticleRef, Call, Finding, LoadCase, MediaRef, Source } from '../article/index.ts'
 
 /** A topic as the public sees it. `path` is `/topics/{slug}`; `articles` counts the current ones. */
 export type Topic = {
@@ -56,6 +56,8 @@ export type Current = Summary & {
   sources: Source[]
   body: Article['body']
   media: MediaRef[]
+  /** the public articles that it links to */
+  articles: ArticleRef[]
   html: string
   markdown: string
   text: string

@@ -1,7 +1,7 @@
 import type { Article, Call, Finding, LoadCase, Source } from '../article/index.ts'
 import { articlePath, authorPath, topicPath } from './paths.ts'
 import type { Current, Summary } from './records.ts'
-import { mediaRefOf } from './references.ts'
+import { articleRefOf, type LinkedRow, type MediaRow, mediaRefOf } from './references.ts'
 
 /** A row of `current` with its references, as the reading statements give it: times are text. */
 export type CurrentRow = {
@@ -28,7 +28,8 @@ export type CurrentRow = {
   html: string
   markdown: string
   text: string
-  media: { id: string; filename: string; alt: string; width: number | null; height: number | null }[]
+  media: MediaRow[]
+  articles: LinkedRow[]
 }
 
 /** Builds a summary field by field. */
@@ -62,6 +63,7 @@ export function currentOf(row: CurrentRow): Current {
     sources: row.sources,
     body: row.body,
     media: row.media.map(mediaRefOf),
+    articles: row.articles.map(articleRefOf),
     html: row.html,
     markdown: row.markdown,
     text: row.text,

@@ -1,4 +1,16 @@
-import { bigint, boolean, integer, jsonb, pgSchema, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core'
 import type { Article, Call, Finding, LoadCase, Source } from '../article/index.ts'
 
 /** Everything that is ours lies in one Postgres schema; Payload's tables lie in `public`. Created by migrations. */
@@ -35,6 +47,8 @@ export const current = schema.table('current', {
   topicIds: text('topic_ids').array().notNull(),
   authorIds: text('author_ids').array().notNull(),
   mediaIds: text('media_ids').array().notNull(),
+  /** articles that it links to, public or not */
+  linkIds: text('link_ids').array().notNull(),
   publishedAt: instant('published_at').notNull(),
   modifiedAt: instant('modified_at').notNull(),
   words: integer('words').notNull(),
@@ -64,6 +78,7 @@ export const findings = schema.table(
     status: text('status').$type<'held' | 'open'>(),
     answers: text('answers').array().notNull(),
     heldBy: text('held_by').array().notNull(),
+    verifiedSince: date('verified_since', { mode: 'string' }),
   },
   (table) => [primaryKey({ columns: [table.articleId, table.findingId] })],
 )
@@ -96,7 +111,10 @@ export const authors = schema.table('authors', {
   links: jsonb('links').$type<{ label: string; url: string }[]>().notNull(),
 })
 
-/** Media that a current edition shows. `filename` is made by the server. */
+/** A smaller copy of a picture, in pixels. */
+export type MediaSize = { filename: string; width: number; height: number }
+
+/** Media that a current edition may show. File names are made by the server; the focal point is in percent. */
 export const media = schema.table('media', {
   id: text('id').primaryKey(),
   filename: text('filename').notNull().unique(),
@@ -104,6 +122,11 @@ export const media = schema.table('media', {
   alt: text('alt').notNull(),
   width: integer('width'),
   height: integer('height'),
+  credit: text('credit'),
+  focalX: doublePrecision('focal_x'),
+  focalY: doublePrecision('focal_y'),
+  /** the narrowest first */
+  sizes: jsonb('sizes').$type<MediaSize[]>().notNull(),
 })
 
 export { grantRoles } from './grants.ts'

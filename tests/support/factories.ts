@@ -13,6 +13,9 @@ const noMedia = {
   toId: (): number => {
     throw new Error('test bodies name no pictures')
   },
+  articleId: (): number => {
+    throw new Error('test bodies name no articles')
+  },
 }
 
 /** An editor state from the Markdown of a body. */

@@ -1,58 +1,26 @@
-import { getEnabledNodes, type SanitizedServerEditorConfig } from '@payloadcms/richtext-lexical'
 import {
-  $createParagraphNode,
   $getRoot,
-  $getSelection,
   $isElementNode,
   type LexicalNode,
   type SerializedEditorState,
 } from '@payloadcms/richtext-lexical/lexical'
-import { createHeadlessEditor } from '@payloadcms/richtext-lexical/lexical/headless'
-import { registerMarkdownShortcuts, type Transformer } from '@payloadcms/richtext-lexical/lexical/markdown'
 import fc from 'fast-check'
-import { buildConfig, type SanitizedConfig } from 'payload'
+import type { Block, Field, SanitizedConfig } from 'payload'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bodyEditor } from '#collections/articles/body-editor.ts'
-import { lexicalToMdast } from '#collections/articles/lexical-to-mdast.ts'
 import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
+import { type KindName, kinds, kindsIn } from '#publication/article/index.ts'
 import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
-import { block, footnote, link, media, type Node, paragraph, state, text } from './states.ts'
-
-type Editor = {
-  editorConfig: SanitizedServerEditorConfig
-  validate: (value: unknown, options: unknown) => Promise<string | true>
-}
+import { blocksIn, builtEditor, type Editor, editorIn, headlessOf, plain } from './built-editor.ts'
+import { block, footnote, internalLink, link, media, type Node, paragraph, source, state, text } from './states.ts'
 
 let built: SanitizedConfig
 let editor: Editor
 
 beforeAll(async () => {
-  built = await buildConfig({
-    secret: 'unit',
-    // Nothing here connects: the configuration is only sanitised.
-    db: { defaultIDType: 'number', init: () => ({}) as never },
-    typescript: { autoGenerate: false },
-    collections: [
-      { slug: 'users', auth: true, fields: [] },
-      { slug: 'media', upload: true, fields: [] },
-      { slug: 'articles', fields: [{ name: 'body', type: 'richText', editor: bodyEditor() }] },
-    ],
-  })
-  const articles = built.collections.find(({ slug }) => slug === 'articles')
-  const field = articles?.fields.find((candidate) => 'name' in candidate && candidate.name === 'body')
-  editor = (field as unknown as { editor: Editor }).editor
+  ;({ built, editor } = await builtEditor())
 }, 60_000)
 
-function headless() {
-  return createHeadlessEditor({
-    nodes: getEnabledNodes({ editorConfig: editor.editorConfig }),
-    onError: (error) => {
-      throw error
-    },
-  })
-}
-
-const plain = (value: unknown) => JSON.parse(JSON.stringify(value))
+const headless = () => headlessOf(editor)
 
 function markDirty(node: LexicalNode): void {
   node.markDirty()
@@ -73,9 +41,11 @@ describe('the body editor', () => {
   it('offers the closed grammar and nothing else', () => {
     const { enabledFeatures, nodes } = editor.editorConfig.features
     expect([...enabledFeatures].sort()).toEqual([
+      'blockShortcuts',
       'blockquote',
       'blocks',
       'bold',
+      'checklist',
       'experimental_table',
       'heading',
       'indent',
@@ -104,6 +74,60 @@ describe('the body editor', () => {
       'tablerow',
       'upload',
     ])
+  })
+
+  const named = (fields: Field[], name: string) =>
+    fields.find((field) => 'name' in field && field.name === name) as (Field & { fields: Field[] }) | undefined
+  const blockOf = (kind: string) => blocksIn(editor).find(({ slug }) => slug === kind) as Block
+
+  /** The editors of a place. */
+  const editorsOf = {
+    root: () => [editor],
+    finding: () => ['break', 'hold'].map((kind) => editorIn(blockOf(kind).fields, 'body')),
+    aside: () => [
+      editorIn(blockOf('callout').fields, 'body'),
+      editorIn(named(blockOf('steps').fields, 'steps')?.fields ?? [], 'body'),
+    ],
+  }
+
+  it.each(['root', 'finding', 'aside'] as const)('offers at the place “%s” the kinds of the one list', (place) => {
+    for (const one of editorsOf[place]()) {
+      const offered = blocksIn(one).map(({ slug }) => slug)
+      expect(offered.sort()).toEqual([...kindsIn(place), 'code'].sort())
+      expect(blocksIn(one, 'inlineBlocks').map(({ slug }) => slug)).toEqual(['footnote', 'source'])
+      expect(one.editorConfig.features.enabledFeatures.includes('heading')).toBe(place === 'root')
+    }
+  })
+
+  it('offers marks, links and notes in lines, and nothing else', () => {
+    const rows = named(blockOf('decision').fields, 'rows')?.fields ?? []
+    const lines = [
+      editorIn(rows, 'when'),
+      editorIn(rows, 'then'),
+      editorIn(blockOf('pullquote').fields, 'text'),
+      editorIn(blockOf('diagram').fields, 'description'),
+    ]
+    for (const one of lines) {
+      expect(blocksIn(one)).toEqual([])
+      expect(blocksIn(one, 'inlineBlocks').map(({ slug }) => slug)).toEqual(['footnote', 'source'])
+      const { enabledFeatures } = one.editorConfig.features
+      const inLine = ['blocks', 'bold', 'inlineCode', 'italic', 'link', 'paragraph', 'toolbarInline']
+      expect([...enabledFeatures].sort()).toEqual(inLine)
+    }
+  })
+
+  it('asks for each attribute of the one list, with its greatest length', () => {
+    // What is no line of text in the editor, or has another name there.
+    const others = new Set(['id', 'answers', 'status', 'verified', 'kind', 'pick', 'scope', 'to'])
+    const rows = { step: ['steps', 'steps'], figure: ['figures', 'figures'] } as const
+    for (const kind of Object.keys(kinds) as KindName[]) {
+      const [owner, name] = kind === 'step' || kind === 'figure' ? rows[kind] : [kind, null]
+      const fields = name === null ? blockOf(owner).fields : (named(blockOf(owner).fields, name)?.fields ?? [])
+      for (const [attribute, most] of Object.entries(kinds[kind].attributes)) {
+        if (!others.has(attribute))
+          expect([kind, attribute, named(fields, attribute)]).toMatchObject([kind, attribute, { maxLength: most }])
+      }
+    }
   })
 
   it('reads and writes imported bodies unchanged with its own node classes', () => {
@@ -138,39 +162,19 @@ describe('the body editor', () => {
       { numRuns: 40 },
     )
   }, 120_000)
-
-  it.each([
-    ['## A', { type: 'heading', depth: 2 }],
-    ['- a', { type: 'list', ordered: false }],
-    ['1. a', { type: 'list', ordered: true }],
-    ['> a', { type: 'blockquote' }],
-    ['**a** ', { children: [{ type: 'strong' }] }],
-    ['*a* ', { children: [{ type: 'emphasis' }] }],
-    ['`a` ', { children: [{ type: 'inlineCode' }] }],
-    ['```sql ', { type: 'code', lang: 'sql', value: '' }],
-  ])('turns typed %j into its block', async (typed, expected) => {
-    const open = headless()
-    registerMarkdownShortcuts(open, editor.editorConfig.features.markdownTransformers as Transformer[])
-    open.update(
-      () => {
-        const line = $createParagraphNode()
-        $getRoot().clear().append(line)
-        line.select()
-      },
-      { discrete: true },
-    )
-    for (const key of typed) {
-      open.update(() => $getSelection()?.insertText(key), { discrete: true })
-      await Promise.resolve()
-    }
-    expect(lexicalToMdast(plain(open.getEditorState().toJSON()), media).children[0]).toMatchObject(expected)
-  })
 })
 
 describe('what the editor refuses on save', () => {
   const broken = (fields: Node) => state(block('break', { findingId: 'b1', title: 'T', ...fields }))
   const hold = (answers: unknown) => state(block('hold', { findingId: 'h1', title: 'T', answers }))
   const code = (fields: Node) => state(block('code', { code: 'x', ...fields }))
+  const words = state(paragraph(text('x')))
+  const article = { relationTo: 'articles', value: 1 }
+  const card = (fields: Node) => state(block('card', fields))
+  const said = { title: 'T', publisher: 'P', url: 'https://example.org/', checkedAt: '2026-11-01T12:00:00.000Z' }
+  const cited = (fields: Node) => state(paragraph(source({ ...said, ...fields })))
+  const then = words
+  const picked = { id: '1', when: words, then, pick: true }
   const inFootnote = (url: string) => state(paragraph(footnote(state(paragraph(link(url, text('x')))))))
 
   it.each([
@@ -188,6 +192,24 @@ describe('what the editor refuses on save', () => {
     [state(block('video'))],
     [state({ type: 'upload', version: 3, relationTo: 'users', value: 1, fields: {} })],
     [state(paragraph(footnote(null)))],
+    [state(paragraph(internalLink(null, {}, text('x'))))],
+    [state(paragraph(internalLink(article, { finding: 'x1' }, text('x'))))],
+    [card({})],
+    [card({ url: 'javascript:alert(1)', title: 'T' })],
+    [card({ url: '/articles/x', title: 'T' })],
+    [card({ url: 'https://example.org/' })],
+    [card({ article: 1, finding: 'x' })],
+    [cited({ url: 'ftp://example.org' })],
+    [cited({ publisher: 'A, B' })],
+    [cited({ checkedAt: null })],
+    [state(block('decision', { headWhen: 'If', headThen: 'Then', rows: [] }))],
+    [state(block('decision', { headWhen: 'If', headThen: 'Then', rows: [picked, picked] }))],
+    [state(block('figures', { figures: [{ value: '1' }] }))],
+    [state(block('steps', { steps: [] }))],
+    [state(block('diagram', { title: 'T', source: 'flowchart LR' }))],
+    [state(block('pullquote', {}))],
+    [broken({ body: state(block('hold', { findingId: 'h1', title: 'T' })) })],
+    [state(block('callout', { body: state(block('callout', { body: words })) }))],
   ])('%j', async (value) => {
     expect(await validate(value)).toEqual(expect.stringMatching(/failed to validate/))
   })
@@ -199,6 +221,10 @@ describe('what the editor refuses on save', () => {
     [hold(['b1', 'b20'])],
     [hold([])],
     [code({ holdLines: '2, 4-5', breakLines: '', language: 'c++' })],
+    [state(paragraph(internalLink(article, { finding: 'b1' }, text('x'))))],
+    [card({ article: 1, finding: 'h2' })],
+    [card({ url: 'https://example.org/', title: 'T' })],
+    [cited({})],
   ])('but not %j', async (value) => {
     expect(await validate(value)).toBe(true)
   })

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { BodyError, lexicalToMdast } from '#collections/articles/lexical-to-mdast.ts'
-import { block, cell, element, footnote, item, link, list, media, paragraph, state, table, text } from './states.ts'
+import {
+  block,
+  cell,
+  element,
+  footnote,
+  internalLink,
+  item,
+  link,
+  list,
+  media,
+  paragraph,
+  state,
+  table,
+  text,
+} from './states.ts'
 
 const read = (value: unknown) => lexicalToMdast(value, media).children
 const refusal = (value: unknown): string => {
@@ -13,6 +27,7 @@ const refusal = (value: unknown): string => {
   return 'accepted'
 }
 const para = (value: string) => ({ type: 'paragraph', children: [{ type: 'text', value }] })
+const target = (value: unknown) => ({ relationTo: 'articles', value })
 const deep = (levels: number) => {
   let inner = list('bullet', item(text('x')))
   for (let level = 1; level < levels; level += 1) inner = list('bullet', item(text('x')), item(inner))
@@ -94,6 +109,24 @@ describe('what editors leave behind', () => {
     ])
   })
 
+  it('reads a link to an article by its reference, populated or not', () => {
+    const reference = `article:${media.articleRef(1)}`
+    const [node] = read(
+      state(
+        paragraph(
+          internalLink(target(1), { finding: ' ', url: 'javascript:x' }, text('a')),
+          internalLink(target({ id: 1, title: 'T' }), { finding: 'b2' }, text('b')),
+        ),
+      ),
+    )
+    expect(node).toMatchObject({
+      children: [
+        { type: 'link', url: reference },
+        { type: 'link', url: `${reference}#b2` },
+      ],
+    })
+  })
+
   it('numbers footnotes in reading order and says which breaks are open', () => {
     const note = (words: string) => footnote(state(paragraph(text(words))))
     const body = read(
@@ -131,7 +164,7 @@ describe('what is refused, in words', () => {
     [state(paragraph({ type: 'text' })), 'block 1', /holds no text/],
     [state(paragraph(text('old', 4))), 'block 1', /“old” is set in strikethrough/],
     [state(paragraph(text('2', 64))), 'block 1', /superscript/],
-    [state(list('check', item(text('x')))), 'block 1', /checklist/],
+    [state(list('todo', item(text('x')))), 'block 1', /unknown kind/],
     [state(list('bullet', words)), 'block 1', /not an item/],
     [state(list('bullet', item(words))), 'block 1, item 1', /“paragraph” cannot stand/],
     [
@@ -165,7 +198,7 @@ describe('what is refused, in words', () => {
     [state(block('hold', { findingId: 'h1', title: 'T', answers: ['x'] })), 'block 1 (hold)', /“x” is not the id/],
     [
       state(words, block('hold', { findingId: 'h1', title: 'T', answers: ['b9'] })),
-      'block 2',
+      'block 2 (hold)',
       /no break here has the id “b9”/,
     ],
     [
@@ -174,7 +207,7 @@ describe('what is refused, in words', () => {
         block('break', { findingId: 'b1', title: 'T' }),
         block('break', { findingId: 'b1', title: 'T' }),
       ),
-      'block 3',
+      'block 3 (break)',
       /used twice/,
     ],
     [
@@ -198,11 +231,11 @@ describe('what is refused, in words', () => {
     [state(paragraph(link('/x', text('x'), footnote(state(words))))), 'block 1', /footnote stands inside a link/],
     [state(paragraph(link('/x', link('/y', text('x'))))), 'block 1', /link stands inside a link/],
     [state(paragraph({ type: 'inlineBlock', fields: { blockType: 'x' } })), 'block 1', /“x” cannot stand/],
-    [
-      state(paragraph(element('link', [text('x')], { fields: { linkType: 'internal', doc: {} } }))),
-      'block 1',
-      /address of the page/,
-    ],
+    [state(paragraph(internalLink({}, {}, text('x')))), 'block 1', /no article/],
+    [state(paragraph(internalLink(null, {}, text('x')))), 'block 1', /names no article/],
+    [state(paragraph(internalLink({ relationTo: 'users', value: 1 }, {}, text('x')))), 'block 1', /no article/],
+    [state(paragraph(internalLink(target(9), {}, text('x')))), 'block 1', /the article 9 that it links to/],
+    [state(paragraph(internalLink(target(1), { finding: 'x' }, text('x')))), 'block 1', /“x” is not the id/],
     [JSON.parse('{"root":{"type":"root","children":[{"type":"text","__proto__":{"x":1}}]}}'), 'body', /__proto__/],
   ])('%j', (value, path, reason) => {
     const said = refusal(value)
@@ -236,7 +269,7 @@ describe('what is refused, in words', () => {
       throw new Error('picture 7 does not exist any more')
     }
     const upload = state({ type: 'upload', relationTo: 'media', value: 7 })
-    expect(() => lexicalToMdast(upload, { toRef })).toThrow('block 1: picture 7 does not exist any more')
+    expect(() => lexicalToMdast(upload, { ...media, toRef })).toThrow('block 1: picture 7 does not exist any more')
   })
 
   it('accepts lists as deep as the grammar, and refuses deeper ones without overflowing the stack', () => {

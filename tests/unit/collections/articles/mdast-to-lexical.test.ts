@@ -81,10 +81,32 @@ describe('what is refused, in words', () => {
   it('a picture that is not in the media library', () => {
     const image = { type: 'image', url: `media:m_${'1'.repeat(26)}`, alt: 'a', title: null }
     const tree = body({ type: 'paragraph', children: [image] } as RootContent)
-    expect(() => mdastToLexical(tree, { toId: () => null })).toThrow(/block 1: the picture “media:m_1+” is not in/)
+    expect(() => mdastToLexical(tree, { ...media, toId: () => null })).toThrow(
+      /block 1: the picture “media:m_1+” is not in/,
+    )
     const toId = () => {
       throw new Error('no such picture')
     }
-    expect(() => mdastToLexical(tree, { toId })).toThrow('block 1: no such picture')
+    expect(() => mdastToLexical(tree, { ...media, toId })).toThrow('block 1: no such picture')
+  })
+
+  it('an article that is not here, in a link and in a card', () => {
+    const reference = `article:a_${'1'.repeat(26)}`
+    const words = [{ type: 'text', value: 'x' }]
+    const linked = body({
+      type: 'paragraph',
+      children: [{ type: 'link', url: reference, children: words }],
+    } as RootContent)
+    const card = body({
+      type: 'leafDirective',
+      name: 'card',
+      attributes: { to: reference },
+      children: [],
+    } as RootContent)
+    for (const tree of [linked, card]) {
+      expect(() => mdastToLexical(tree, { ...media, articleId: () => null })).toThrow(
+        /the article “article:a_1+” is not/,
+      )
+    }
   })
 })

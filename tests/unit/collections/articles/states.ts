@@ -31,10 +31,24 @@ export const table = (...rows: unknown[][]): Node =>
     rows.map((cells) => element('tablerow', cells)),
   )
 
-const refs = [`m_${'0'.repeat(26)}`]
+export const internalLink = (doc: unknown, fields: Node, ...children: unknown[]): Node =>
+  element('link', children, { fields: { linkType: 'internal', newTab: false, doc, ...fields } })
+export const source = (fields: Node): Node => ({
+  type: 'inlineBlock',
+  version: 1,
+  fields: { blockType: 'source', ...fields },
+})
 
-/** A media library in which every public id is a record: the first is number 1; one is known from the start. */
-export const media = {
-  toRef: (id: number | string): string | null => (typeof id === 'number' ? (refs[id - 1] ?? null) : null),
-  toId: (ref: string): number => (refs.includes(ref) ? refs.indexOf(ref) + 1 : refs.push(ref)),
+/** A collection in which every public id is a record: the first is number 1; one is known from the start. */
+function shelf(prefix: string) {
+  const refs = [`${prefix}_${'0'.repeat(26)}`]
+  return {
+    toRef: (id: number | string): string | null => (typeof id === 'number' ? (refs[id - 1] ?? null) : null),
+    toId: (ref: string): number => (refs.includes(ref) ? refs.indexOf(ref) + 1 : refs.push(ref)),
+  }
 }
+
+const articles = shelf('a')
+
+/** A media library and articles in which every public id is a record. */
+export const media = { ...shelf('m'), articleRef: articles.toRef, articleId: articles.toId }

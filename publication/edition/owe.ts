@@ -1,0 +1,48 @@
+import canonicalize from 'canonicalize'
+import type { Tx } from '#platform/db.ts'
+import { addJob } from '#platform/queue/index.ts'
+import type { ArticleRef } from '../article/index.ts'
+import { addressesOf } from './addresses.ts'
+import { type Dependent, dependents, rederive } from './dependents.ts'
+import { type KnownRecords, pagesOf } from './pages.ts'
+import { type Footprint, tagsOf } from './tags.ts'
+
+/**
+ * Derives anew those who link to an article when what they show of it, its address, title, deck or findings, has changed.
+ * @returns them
+ */
+export async function tellLinkers(tx: Tx, id: string, before: ArticleRef | null, after: ArticleRef | null) {
+  if (canonicalize(before) === canonicalize(after)) return []
+  const linkers = await dependents(tx, 'article', id)
+  await rederive(tx, linkers)
+  return linkers
+}
+
+type Owed = {
+  seq: number
+  before: Footprint | null
+  after: Footprint | null
+  linkers: Dependent[]
+  known?: KnownRecords
+}
+
+/** The purges that a change of an article owes: its own pages, those that list it and those that link to it. */
+export async function owe(tx: Tx, { seq, before, after, linkers, known }: Owed): Promise<void> {
+  const sides = [before, after].filter((side) => side !== null)
+  const id = sides[0]?.id ?? ''
+  // When its address changes, or ends, every address that it had before leads elsewhere too.
+  const had = before?.path === after?.path ? [] : await addressesOf(tx, id)
+  const tags = [...new Set([...tagsOf(before, after), ...had.map((path) => `address:${path}`)])]
+  const paths = [...new Set([...(await pagesOf(tx, sides, known)), ...had])]
+  // A withdrawn or moved page must not be served once more as stale, and a 404 must not be made into a page behind its
+  // own answer: Next would take that answer's status and forbid the new page to search engines. All else may be stale.
+  const isHard = had.length > 0
+  const own = isHard ? tags.filter((tag) => tag === `article:${id}` || tag.startsWith('address:')) : []
+  if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: had, expire: true })
+  await addJob(tx, 'purge', {
+    seq,
+    tags: [...tags.filter((tag) => !own.includes(tag)), ...linkers.map((linker) => `article:${linker.articleId}`)],
+    paths: [...new Set([...paths.filter((path) => !had.includes(path)), ...linkers.map((linker) => linker.path)])],
+    expire: false,
+  })
+}
