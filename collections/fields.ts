@@ -3,11 +3,18 @@ import { slugify } from 'payload/shared'
 import { ulid } from 'ulid'
 import { slugSchema } from '#publication/article/index.ts'
 
+/** An import brings ids along, so that what is restored elsewhere is the same thing. No request can. */
+function broughtAlong(prefix: string, req: PayloadRequest): string | null {
+  const { publicId: id, actor } = req.context
+  const isCommand = !req.user && typeof actor === 'string'
+  return isCommand && typeof id === 'string' && id.startsWith(`${prefix}_`) ? id : null
+}
+
 /** A permanent public id: given at creation, never taken from outside, never copied by “duplicate”. */
 export function publicId(prefix: 'a' | 't' | 'p' | 'm'): TextField {
-  const give: FieldHook = ({ operation, originalDoc }) =>
+  const give: FieldHook = ({ operation, originalDoc, req }) =>
     operation === 'create' || !originalDoc?.publicId
-      ? `${prefix}_${ulid().toLowerCase()}`
+      ? (broughtAlong(prefix, req) ?? `${prefix}_${ulid().toLowerCase()}`)
       : (originalDoc.publicId as string)
   return {
     name: 'publicId',

@@ -26,18 +26,27 @@ const decoding = pLimit(2)
 /** Names are made here and given once. */
 const nameWith = (extension: string): string => `${ulid().toLowerCase()}.${extension}`
 
+/** Whether a picture carries nothing but pixels, as what was written here does. */
+async function isBare(bytes: Buffer): Promise<boolean> {
+  const { exif, icc, iptc, xmp, orientation, comments } = await sharp(bytes).metadata()
+  return !exif && !icc && !iptc && !xmp && !comments?.length && (orientation ?? 1) === 1
+}
+
 /**
  * Decodes an uploaded picture and writes it anew, so that nothing but pixels is kept, under a name of ours.
+ * @param isOurs an import brings what an export wrote: encoded twice, a photograph would lose a little each time. It is
+ *   decoded all the same, and kept byte for byte if it carries nothing else
  * @throws APIError 400 (not a picture we take) or 413 (too many pixels)
  */
-async function acceptPicture(bytes: Buffer): Promise<Accepted> {
+async function acceptPicture(bytes: Buffer, isOurs: boolean): Promise<Accepted> {
   const found = await fileTypeFromBuffer(bytes)
   const encoder = encoders[found?.mime as keyof typeof encoders]
   if (!found || !encoder)
     throw new APIError('This is not a JPEG, PNG or WebP picture. Convert it and upload it again.', 400, undefined, true)
   try {
     const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).rotate()
-    const data = await decoding(() => encoder.encode(image).toBuffer())
+    const encoded = await decoding(() => encoder.encode(image).toBuffer())
+    const data = isOurs && (await isBare(bytes)) ? bytes : encoded
     return { data, mimetype: found.mime, name: nameWith(encoder.extension), size: data.length }
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
@@ -70,6 +79,9 @@ async function sameFile(args: { id?: unknown; data?: Focal }, req: PayloadReques
   return { data, mimetype: kept.mimeType, name: nameWith(extension), size: data.length }
 }
 
+/** Only a command says so of itself: a request has no such context. */
+const isImport = (req: PayloadRequest): boolean => req.context.isImport === true && !req.user
+
 /** Every file that comes in, by whatever way, passes here before it is stored. */
 export const acceptUpload: CollectionBeforeOperationHook = async ({ args, req, operation }) => {
   if (operation !== 'create' && operation !== 'update') return args
@@ -78,7 +90,7 @@ export const acceptUpload: CollectionBeforeOperationHook = async ({ args, req, o
     throw new Forbidden(req.t)
   // Crops and sizes that a hand-made request asks for are not offered, and would be made from a fetched file too.
   if (req.query) delete req.query.uploadEdits
-  if (req.file?.data) req.file = { ...req.file, ...(await acceptPicture(req.file.data)) }
+  if (req.file?.data) req.file = { ...req.file, ...(await acceptPicture(req.file.data, isImport(req))) }
   else if (operation === 'update') {
     const again = await sameFile(args as { id?: unknown; data?: Focal }, req)
     if (again) req.file = again

@@ -1,4 +1,5 @@
 import type { Nodes, Root } from 'mdast'
+import { visit } from 'unist-util-visit'
 import { Document, isSeq } from 'yaml'
 import { type FrontMatter, frontMatterOf } from './front-matter.ts'
 import { bodyToMarkdown, treeOf } from './markdown.ts'
@@ -54,6 +55,15 @@ function strayNote(tree: Root, source: string): { line: number; mark: string } |
     if (found) return { line: start.line + written.slice(0, found.index).split('\n').length - 1, mark: found[0] }
   }
   return null
+}
+
+/** The 1-based lines on which the code blocks of a Markdown file begin, in its order. */
+export function fencesOf(source: string): number[] {
+  const lines: number[] = []
+  visit(treeOf(source), 'code', ({ position }) => {
+    lines.push(position?.start.line ?? 1)
+  })
+  return lines
 }
 
 const seoOf = (seo: ArticleDocument['seo']) => {

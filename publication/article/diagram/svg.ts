@@ -76,7 +76,7 @@ function shape(tag: string, attributes: Attributes): Element {
   }
   if (!bare.has(role) && role !== 'dot') properties['stroke'] = 'currentColor'
   if (isThick) properties['strokeWidth'] = '3'
-  if (dashes) properties['strokeDashArray'] = dashes.replace(/[^\d ]/g, '')
+  if (dashes) properties['strokeDashArray'] = dashes.split(' ').filter((dash) => /^\d+$/.test(dash))
   return { type: 'element', tagName: tag, properties, children: [] }
 }
 
@@ -159,17 +159,64 @@ function content(node: Node): ElementContent[] {
   return [shape(tag, attributes), ...heads(tag, attributes)]
 }
 
+const margin = 8
+
+/** Where the drawing begins and ends: the renderer leaves wide and uneven edges. Words are measured by their number. */
+function extentOf(nodes: ElementContent[]): { left: number; top: number; right: number; bottom: number } {
+  const [xs, ys]: [number[], number[]] = [[], []]
+  const add = (...points: Point[]) => {
+    for (const [x, y] of points) {
+      xs.push(x)
+      ys.push(y)
+    }
+  }
+  for (const node of nodes) {
+    if (node.type !== 'element') continue
+    const at = (name: string) => Number(node.properties[name] ?? 0)
+    const [x, y] = [at('x'), at('y')]
+    const [cx, cy, rx, ry] = [at('cx'), at('cy'), at('r') || at('rx'), at('r') || at('ry')]
+    if (node.tagName === 'rect') add([x, y], [x + at('width'), y + at('height')])
+    else if (node.tagName === 'circle' || node.tagName === 'ellipse') add([cx - rx, cy - ry], [cx + rx, cy + ry])
+    else if (node.tagName === 'line') add([at('x1'), at('y1')], [at('x2'), at('y2')])
+    else if (node.tagName === 'text') add(...wordsAt(node, [x, y]))
+    else
+      add(
+        ...`${node.properties['points'] ?? ''}`
+          .split(' ')
+          .filter(Boolean)
+          .map((pair) => pair.split(',').map(Number) as Point),
+      )
+  }
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }
+}
+
+function wordsAt({ properties, children }: Element, [x, y]: Point): Point[] {
+  const rows = children.map((child) => ('children' in child ? child.children : [child]))
+  const longest = Math.max(
+    ...rows.map((row) => row.map((piece) => ('value' in piece ? piece.value : '')).join('').length),
+  )
+  const width = longest * Number(properties['fontSize']) * 0.55
+  const height = rows.length * 10
+  const left =
+    properties['textAnchor'] === 'middle' ? x - width / 2 : properties['textAnchor'] === 'end' ? x - width : x
+  return [
+    [left, y - height],
+    [left + width, y + height],
+  ]
+}
+
 /** The renderer's SVG as a tree of a few elements, with classes in the place of its colours and markers. */
 export function svgOf(markup: string): Element {
   const [svg] = parseFragment(markup).childNodes
   if (!svg || !('tagName' in svg) || svg.tagName !== 'svg') throw new MarkupError('no svg')
-  const [width = 0, height = 0] = ['width', 'height'].map((name) =>
-    Math.ceil(Number(svg.attrs.find((attribute) => attribute.name === name)?.value)),
-  )
+  const children = svg.childNodes.flatMap(content)
+  const { left, top, right, bottom } = extentOf(children)
+  const [x, y] = [Math.floor(left - margin), Math.floor(top - margin)]
+  const [width, height] = [Math.ceil(right + margin - x), Math.ceil(bottom + margin - y)]
   return {
     type: 'element',
     tagName: 'svg',
-    properties: { viewBox: `0 0 ${width} ${height}`, width, height },
-    children: svg.childNodes.flatMap(content),
+    properties: { viewBox: `${x} ${y} ${width} ${height}`, width, height },
+    children,
   }
 }

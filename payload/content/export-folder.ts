@@ -1,0 +1,118 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Payload } from 'payload'
+import { Document } from 'yaml'
+import { pictureBytes } from '#collections/media/picture-store.ts'
+import { ContentError } from './content-error.ts'
+import { places } from './files.ts'
+import { fileOf, IncompleteError, namesOf, pictureName, type StoredPicture, storedArticles } from './stored.ts'
+
+/** What an export did: names of files, and of articles that no file can say yet, with the reason. */
+export type Exported = { articles: number; pictures: number; leftOut: { slug: string; reason: string }[] }
+
+const yamlOf = (value: unknown): string => new Document(value).toString({ lineWidth: 0, flowCollectionPadding: false })
+
+async function write(folder: string, file: string, content: string | Buffer): Promise<void> {
+  await mkdir(dirname(join(folder, file)), { recursive: true })
+  await writeFile(join(folder, file), content)
+}
+
+/** Files of ours are written over; a folder that holds something else is somebody's. */
+async function refuseForeign(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [] as string[]
+    throw new ContentError(folder, null, `it cannot be written to: ${error.message}`)
+  })
+  if (entries.length > 0 && !entries.includes(places.articles))
+    throw new ContentError(
+      folder,
+      null,
+      'there are other files in it; name a new folder, or one that was exported to before',
+    )
+}
+
+type RecordRow = {
+  slug: string
+  name: string
+  loadCase?: string
+  description?: string
+  bio?: string
+  disclosure?: string | null
+  links?: { label: string; url: string }[] | null
+}
+
+async function recordsOf(payload: Payload, collection: 'topics' | 'authors') {
+  const sort = collection === 'topics' ? 'position' : 'id'
+  const { docs } = await payload.find({ collection, depth: 0, pagination: false, sort, overrideAccess: true })
+  return docs as unknown as RecordRow[]
+}
+
+async function pictureEntry(folder: string, picture: StoredPicture) {
+  const file = pictureName(picture.publicId, picture.filename)
+  const data = await pictureBytes(picture.filename).catch(() => null)
+  if (!data)
+    throw new ContentError(file, null, 'the picture is not in the store any more (MEDIA_DIR); restore it first')
+  await write(folder, `${places.pictures}/${file}`, data)
+  const [x, y] = [picture.focalX ?? 50, picture.focalY ?? 50]
+  return {
+    file,
+    alt: picture.alt,
+    ...(picture.credit && { credit: picture.credit }),
+    ...((x !== 50 || y !== 50) && { focal: [x, y] }),
+  }
+}
+
+/**
+ * Writes articles with their pictures, and all topics and authors, into a folder that `importFolder` reads.
+ * @param slugs which articles; all when there are none
+ * @throws ContentError
+ */
+export async function exportFolder(payload: Payload, folder: string, slugs: string[]): Promise<Exported> {
+  await refuseForeign(folder)
+  const names = await namesOf(payload)
+  const known = new Set(names.articles.values())
+  const missing = slugs.filter((slug) => !known.has(slug))
+  if (missing.length > 0) throw new ContentError(folder, null, `there is no article “${missing.join('”, “')}” here`)
+  const leftOut: Exported['leftOut'] = []
+  const shown = new Set<string>()
+  let articles = 0
+  for await (const doc of storedArticles(payload, slugs)) {
+    try {
+      const { text, pictures } = await fileOf(payload, doc, names)
+      await write(folder, `${places.articles}/${doc.slug}.md`, text)
+      for (const id of pictures) shown.add(id)
+      articles += 1
+    } catch (error) {
+      if (!(error instanceof IncompleteError)) throw error
+      leftOut.push({ slug: doc.slug ?? doc.title ?? doc.publicId, reason: error.message })
+    }
+  }
+  const topics = await recordsOf(payload, 'topics')
+  await write(
+    folder,
+    places.topics,
+    yamlOf(topics.map(({ slug, name, loadCase, description }) => ({ slug, name, loadCase, description }))),
+  )
+  const authors = await recordsOf(payload, 'authors')
+  const entries = authors.map(({ slug, name, bio, disclosure, links }) => ({
+    slug,
+    name,
+    bio,
+    ...(disclosure && { disclosure }),
+    ...(links?.length && { links: links.map(({ label, url }) => ({ label, url })) }),
+  }))
+  await write(folder, places.authors, yamlOf(entries))
+  const { docs } = await payload.find({
+    collection: 'media',
+    where: { publicId: { in: [...shown] } },
+    sort: 'publicId',
+    depth: 0,
+    pagination: false,
+    overrideAccess: true,
+    showHiddenFields: true,
+  })
+  const list = []
+  for (const picture of docs as unknown as StoredPicture[]) list.push(await pictureEntry(folder, picture))
+  if (list.length > 0) await write(folder, places.pictureList, yamlOf(list))
+  return { articles, pictures: list.length, leftOut }
+}

@@ -1,0 +1,2 @@
+export { syntaxProblem } from './check.ts'
+export { codeProblems } from './code-problems.ts'
