@@ -15,6 +15,7 @@ import { isCurrent, type Outcome, putEdition, withdraw } from '#publication/edit
 import { can } from '#publication/policy/index.ts'
 import { actorName, actorOf } from '../access.ts'
 import { inWords } from '../in-words.ts'
+import { refuseFaults } from './body-faults.ts'
 import { assignFindingIds, type FindingCounters } from './finding-ids.ts'
 import { publicIdsOf } from './public-ids.ts'
 import { type ArticleDocument, IncompleteError, toArticle } from './to-article.ts'
@@ -103,7 +104,9 @@ async function applyTruth(main: Stored, isDraft: boolean, req: PayloadRequest): 
   if (isDraft && (await isCurrent(tx, main.publicId))) return { outcome: 'same', edition: null, seq: null }
   const ids = await publicIdsOf(main, tx)
   await refuseTrashed(ids.articles, tx)
-  return putEdition(tx, await withReferences(toArticle(main, ids), tx), actor)
+  const article = await withReferences(toArticle(main, ids), tx)
+  refuseFaults(article.body)
+  return putEdition(tx, article, actor)
 }
 
 /**

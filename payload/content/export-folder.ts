@@ -31,10 +31,20 @@ async function refuseForeign(folder: string): Promise<void> {
     )
 }
 
+type RecordRow = {
+  slug: string
+  name: string
+  loadCase?: string
+  description?: string
+  bio?: string
+  disclosure?: string | null
+  links?: { label: string; url: string }[] | null
+}
+
 async function recordsOf(payload: Payload, collection: 'topics' | 'authors') {
   const sort = collection === 'topics' ? 'position' : 'id'
   const { docs } = await payload.find({ collection, depth: 0, pagination: false, sort, overrideAccess: true })
-  return docs as unknown as Record<string, never>[]
+  return docs as unknown as RecordRow[]
 }
 
 async function pictureEntry(folder: string, picture: StoredPicture) {
@@ -89,9 +99,7 @@ export async function exportFolder(payload: Payload, folder: string, slugs: stri
     name,
     bio,
     ...(disclosure && { disclosure }),
-    ...((links as unknown[] | null)?.length && {
-      links: (links as { label: string; url: string }[]).map(({ label, url }) => ({ label, url })),
-    }),
+    ...(links?.length && { links: links.map(({ label, url }) => ({ label, url })) }),
   }))
   await write(folder, places.authors, yamlOf(entries))
   const { docs } = await payload.find({

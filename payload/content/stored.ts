@@ -1,4 +1,4 @@
-import type { Payload, PayloadRequest } from 'payload'
+import type { Payload, PayloadRequest, Where } from 'payload'
 import { visit } from 'unist-util-visit'
 import { publicIdsOf } from '#collections/articles/public-ids.ts'
 import { IncompleteError, type ArticleDocument as Stored, toArticle } from '#collections/articles/to-article.ts'
@@ -134,7 +134,7 @@ export { IncompleteError }
 
 /** Stored articles one page after the other: published ones as they are published, others as their newest draft. */
 export async function* storedArticles(payload: Payload, slugs: string[]): AsyncGenerator<StoredArticle> {
-  const where = slugs.length > 0 ? { slug: { in: slugs } } : {}
+  const where: Where = slugs.length > 0 ? { slug: { in: slugs } } : {}
   for (let page = 1; ; page += 1) {
     const shared = { collection: 'articles', depth: 0, overrideAccess: true, showHiddenFields: true } as const
     const found = await payload.find({ ...shared, where, sort: 'id', limit: 50, page })

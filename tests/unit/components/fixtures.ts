@@ -95,6 +95,7 @@ export function articleWith(change: Partial<Current> = {}): Current {
     sources: sourcesOf(body),
     body,
     media: [],
+    articles: [],
     html: '',
     markdown: '',
     text: '',
