@@ -1,6 +1,9 @@
 /** A line of a diagram's source: its number, from 1, and its text without the spaces around it. */
 export type Line = { number: number; text: string }
 
+/** The order in which the nodes of a diagram are handed to the renderer. It changes nothing in what is said. */
+export type Order = (keys: readonly string[]) => readonly string[]
+
 /** What is wrong with a diagram, and on which line of its source, in words for who wrote it. */
 export type DiagramProblem = { line: number; message: string }
 
