@@ -9,7 +9,7 @@ import type { Block, Field, SanitizedConfig } from 'payload'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
 import { type KindName, kinds, kindsIn } from '#publication/article/index.ts'
-import { arbitraryKinds } from './arbitrary-kinds.ts'
+import { arbitraryKinds } from '#tests/support/arbitrary-kinds.ts'
 import { blocksIn, builtEditor, type Editor, editorIn, headlessOf, plain } from './built-editor.ts'
 import { block, footnote, internalLink, link, media, type Node, paragraph, source, state, text } from './states.ts'
 
