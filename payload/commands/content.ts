@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { env } from '#platform/env.ts'
 import { cms } from '../cms.ts'
 import { exportFolder } from '../content/export-folder.ts'
 import { importFolder } from '../content/import-folder.ts'
@@ -50,6 +49,6 @@ try {
 } catch (error) {
   const isExport = process.argv[2] === 'export'
   const before = isExport ? 'The export is not complete' : 'Nothing was changed'
-  process.stderr.write(`✗ ${before}: ${failureLine(error, env().MEDIA_DIR)}\n`)
+  process.stderr.write(`✗ ${before}: ${failureLine(error, resolve(process.argv[3] ?? '.'))}\n`)
   process.exit(1)
 }

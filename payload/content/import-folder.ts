@@ -4,6 +4,7 @@ import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
 import { pictureBytes } from '#collections/media/picture-store.ts'
 import type { ArticleDocument } from '#publication/article/index.ts'
 import { ContentError } from './content-error.ts'
+import { positionAt } from './files.ts'
 import { type Imported, importRecord } from './import-records.ts'
 import { type ArticleStep, planArticles } from './plan.ts'
 import { type ContentFolder, type PictureFile, readFolder } from './read-folder.ts'
@@ -24,7 +25,7 @@ async function writeRecords(work: Work, { topics, authors }: ContentFolder): Pro
   const { payload, req, report } = work
   const context = contextOf(work)
   for (const [index, topic] of (topics ?? []).entries()) {
-    const data = { ...topic, position: (index + 1) * 10 }
+    const data = { ...topic, position: topic.position ?? positionAt(index) }
     report.records.push({
       name: `topic ${topic.slug}`,
       outcome: await importRecord(payload, 'topics', data, { context, req }),
