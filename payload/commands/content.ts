@@ -48,7 +48,10 @@ try {
   process.exit(0)
 } catch (error) {
   const isExport = process.argv[2] === 'export'
-  const before = isExport ? 'The export is not complete' : 'Nothing was changed'
+  // Of a COMMIT that gave no answer nobody knows.
+  const isUnknown = (error as { status?: number }).status === 503
+  const refused = isUnknown ? 'It is not known whether this was imported' : 'Nothing was changed'
+  const before = isExport ? 'The export is not complete' : refused
   process.stderr.write(`✗ ${before}: ${failureLine(error, resolve(process.argv[3] ?? '.'))}\n`)
   process.exit(1)
 }
