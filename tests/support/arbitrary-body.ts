@@ -134,11 +134,12 @@ const code = (): fc.Arbitrary<Loose> =>
       hold: ranges(),
       broken: ranges(),
       caption: fc.option(arbitraryLine()),
+      unchecked: fc.option(arbitraryLine().map((reason) => reason.slice(0, 60).replace(/[\uD800-\uDBFF]$/, ''))),
     })
-    .map(({ lang, lines, hold, broken, caption }) => ({
+    .map(({ lang, lines, hold, broken, caption, unchecked }) => ({
       type: 'code',
       lang,
-      meta: codeMeta({ hold, break: broken, caption }),
+      meta: codeMeta({ hold, break: broken, unchecked, caption }),
       value: lines.join('\n'),
     }))
 
@@ -193,6 +194,7 @@ const finding = (): fc.Arbitrary<Loose> =>
       title: line(200),
       first: fc.option(line(400)),
       second: fc.option(line(200)),
+      third: fc.option(line(400)),
       picks: fc.array(fc.nat(20), { maxLength: 3 }),
       children: fc.array(block(), { maxLength: 2 }),
     })
@@ -220,8 +222,20 @@ function assembled(blocks: Loose[]): Loose {
     const picks = breaks > 0 ? (node['picks'] as number[]).map((pick) => `b${(pick % breaks) + 1}`) : []
     const attributes =
       kind === 'break'
-        ? { id: `b${count.break}`, title: node['title'], shows: node['first'] ?? '', scale: node['second'] ?? '' }
-        : { id: `h${count.hold}`, answers: picks.join(' '), title: node['title'], cost: node['first'] ?? '' }
+        ? {
+            id: `b${count.break}`,
+            title: node['title'],
+            shows: node['first'] ?? '',
+            scale: node['second'] ?? '',
+            cost: node['third'] ?? '',
+          }
+        : {
+            id: `h${count.hold}`,
+            answers: picks.join(' '),
+            title: node['title'],
+            cost: node['first'] ?? '',
+            verified: node['third'] ? '2026-02-28' : '',
+          }
     return { type: 'containerDirective', name: kind, attributes, children: (node.children ?? []).map(place) }
   }
   const children = blocks.map(place)

@@ -69,6 +69,18 @@ it('smaller copies are made of a picture, none as wide as itself, and public wit
   ])
 })
 
+it('copies are whole, however flat the picture, and one as wide as the picture is no smaller one', async () => {
+  for (const [width, height, sizes] of [
+    [5000, 20, ['480x2', '960x4', '1600x6']],
+    [480, 7, []],
+  ] as const) {
+    const { id, filename } = await upload(width, height)
+    const [media] = await mediaOf(await write({ body: bodyWith(id, 'A picture.') }))
+    const paths = sizes.map((size) => `/media/${filename.replace('.', `-${size}.`)}`)
+    expect(media?.sizes.map(({ path }) => path)).toEqual(paths)
+  }
+})
+
 it('readers may have the copies of what is public, and no others', async () => {
   const [shown, hidden] = [await upload(600, 300), await upload(600, 300)]
   await write({ body: bodyWith(shown.id, 'A picture.') })

@@ -4,12 +4,16 @@ import { lexicalToMdast } from '#collections/articles/lexical-to-mdast.ts'
 import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
 import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
 import { propertyRuns as numRuns } from '#tests/support/arbitrary-line.ts'
+import { arbitraryKinds } from './arbitrary-kinds.ts'
 import { media } from './states.ts'
 
-describe('Lexical and mdast', () => {
+describe.each([
+  ['of text', arbitraryBody],
+  ['of every kind of block', arbitraryKinds],
+])('Lexical and mdast %s', (_, arbitrary) => {
   it('mdast → Lexical → mdast is equal', () => {
     fc.assert(
-      fc.property(arbitraryBody(), (body) => {
+      fc.property(arbitrary(), (body) => {
         expect(lexicalToMdast(mdastToLexical(body, media), media)).toEqual(body)
       }),
       { numRuns },
@@ -18,7 +22,7 @@ describe('Lexical and mdast', () => {
 
   it('Lexical → mdast → Lexical is equal, to the byte', () => {
     fc.assert(
-      fc.property(arbitraryBody(), (body) => {
+      fc.property(arbitrary(), (body) => {
         const state = mdastToLexical(body, media)
         const again = mdastToLexical(lexicalToMdast(JSON.parse(JSON.stringify(state)), media), media)
         expect(JSON.stringify(again)).toBe(JSON.stringify(state))

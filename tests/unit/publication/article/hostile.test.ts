@@ -10,7 +10,7 @@ import {
 import { sanitise } from '#publication/article/sanitise.ts'
 import { faultsIn } from '#tests/support/html-faults.ts'
 
-const nothing = { media: new Map<string, MediaRef>() }
+const nothing = { media: new Map<string, MediaRef>(), articles: new Map() }
 
 const scripts = [
   'javascript:alert(1)',
@@ -115,9 +115,19 @@ describe('a hostile tree', () => {
   it('keeps the path of a picture within the allow-list', () => {
     const id = 'm_00000000000000000000000000'
     const body = normalise(paragraph({ type: 'image', url: `media:${id}`, alt: 'words' }))
-    const record = { id, path: 'javascript:alert(1)', alt: '', width: null, height: null }
-    expect(faultsIn(bodyToHtml(body, { media: new Map([[id, record]]) }))).toEqual([])
-    expect(bodyToHtml(body, { media: new Map([[id, record]]) })).not.toContain('javascript')
+    const record = {
+      id,
+      path: 'javascript:alert(1)',
+      alt: '',
+      width: null,
+      height: null,
+      credit: null,
+      focal: null,
+      sizes: [],
+    }
+    const references = { media: new Map([[id, record]]), articles: new Map() }
+    expect(faultsIn(bodyToHtml(body, references))).toEqual([])
+    expect(bodyToHtml(body, references)).not.toContain('javascript')
   })
 })
 
@@ -129,7 +139,7 @@ describe('the sanitiser', () => {
     ['scripts, with their text', element('script', {}, [words])],
     ['styles', element('style', {}, [words])],
     ['frames', element('iframe', { src: 'https://example.org' })],
-    ['drawings', element('svg', { onload: 'x' }, [element('script', {}, [words])])],
+    ['mathematics', element('math', { onload: 'x' }, [element('script', {}, [words])])],
     ['comments', { type: 'comment', value: '--><script>' } as never],
     ['raw text', { type: 'raw', value: '<script>' } as never],
   ])('takes out %s', (_, node) => {
