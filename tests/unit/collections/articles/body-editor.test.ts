@@ -49,10 +49,12 @@ describe('the body editor', () => {
   it('offers the closed grammar and nothing else', () => {
     const { enabledFeatures, nodes } = editor.editorConfig.features
     expect([...enabledFeatures].sort()).toEqual([
+      'articleDesk',
       'blockShortcuts',
       'blockquote',
       'blocks',
       'bold',
+      'bringText',
       'checklist',
       'experimental_table',
       'heading',
@@ -119,7 +121,7 @@ describe('the body editor', () => {
       expect(blocksIn(one)).toEqual([])
       expect(blocksIn(one, 'inlineBlocks').map(({ slug }) => slug)).toEqual(['footnote', 'source'])
       const { enabledFeatures } = one.editorConfig.features
-      const inLine = ['blocks', 'bold', 'inlineCode', 'italic', 'link', 'paragraph', 'toolbarInline']
+      const inLine = ['blocks', 'bold', 'bringText', 'inlineCode', 'italic', 'link', 'paragraph', 'toolbarInline']
       expect([...enabledFeatures].sort()).toEqual(inLine)
     }
   })
