@@ -174,6 +174,9 @@ export function flowchartOf([first, ...lines]: [Line, ...Line[]], order: Order):
       const inner = openGroup(line, chart)
       ;(group?.groups ?? roots).push(inner)
       open.push(inner)
+      if (open.length > most.depth) {
+        throw new Refusal(line, `more than ${most.depth} subgraphs one in another cannot be read; take some out`)
+      }
     } else if (line.text === 'end') {
       if (!open.pop()) throw new Refusal(line, 'there is no subgraph to end here')
     } else if (turned) {

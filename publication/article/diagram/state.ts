@@ -110,6 +110,9 @@ export function statesOf([first, ...lines]: [Line, ...Line[]], order: Order): st
       all.name(key, words, line)
       scope().inner.push(inner)
       open.push(inner)
+      if (open.length > most.depth) {
+        throw new Refusal(line, `more than ${most.depth - 1} states one in another cannot be read; take some out`)
+      }
     } else if (line.text === '}') {
       if (open.length === 1) throw new Refusal(line, 'there is no state to close here')
       open.pop()
