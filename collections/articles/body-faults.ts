@@ -17,18 +17,30 @@ function diagramFaults(body: Body): string[] {
   return faults
 }
 
-/** Code that does not parse and gives no reason for it, each by its place among the code of the article. */
+/** Where each piece of code of a body stands among the code blocks of its editor, in which a diagram is none. */
+function codePlaces(body: Body): string[] {
+  let blocks = 0
+  const places: string[] = []
+  visit(body, 'code', (_node, _index, parent) => {
+    const isDiagram = parent?.type === 'containerDirective' && parent.name === 'diagram'
+    if (!isDiagram) blocks += 1
+    places.push(isDiagram ? 'the diagram' : `code block ${blocks}`)
+  })
+  return places
+}
+
 async function codeFaults(body: Body): Promise<string[]> {
   const problems = await codeProblems(body)
-  return problems.map(({ nth, language, line, message }) => {
-    const advice = 'mend it, or say in its field why it stays'
-    return `code ${nth} (${language}), line ${line}: ${message}; ${advice}`
-  })
+  const places = problems.length > 0 ? codePlaces(body) : []
+  return problems.map(
+    ({ nth, language, line, message }) =>
+      `${places[nth - 1]} (${language}), line ${line}: ${message}; mend it, or say there why it need not parse`,
+  )
 }
 
 /**
  * Refuses to make public what the grammar takes and readers could not use: a diagram that cannot be drawn, code that
- * does not parse and does not say why.
+ * does not parse and gives no reason for it.
  * @throws IncompleteError naming each with its line
  */
 export async function refuseFaults(body: Body): Promise<void> {

@@ -1,12 +1,12 @@
 import type { Element, ElementContent, Properties } from 'hast'
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
+import { extentOf, type Point } from './extent.ts'
 import { unveiled } from './line.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Attributes = Readonly<Record<string, string>>
-type Point = [x: number, y: number]
 
-/** The renderer's markup is other than it was: its version was changed without this file. */
+/** The renderer's markup cannot be taken: numbers that are none, or its version was changed without this file. */
 class MarkupError extends Error {}
 
 /** Numbers to a tenth of a pixel, so that the same source is the same bytes on every machine. */
@@ -34,6 +34,8 @@ function placed(tag: string, attributes: Attributes): Properties {
   for (const name of geometry[tag] ?? []) {
     const value = attributes[name]
     if (value === undefined) continue
+    // Self-links beside loose parts can be laid out nowhere.
+    if (/NaN|Infinity/.test(value)) throw new MarkupError(`a ${tag} with ${name} ${value}`)
     const isNumber = (numeric as readonly string[]).includes(name)
     properties[name] = isNumber ? short(Number(value)) : tag === 'path' ? value : rounded(value)
   }
@@ -159,60 +161,12 @@ function content(node: Node): ElementContent[] {
   return [shape(tag, attributes), ...heads(tag, attributes)]
 }
 
-const margin = 8
-
-/** Where the drawing begins and ends: the renderer leaves wide and uneven edges. Words are measured by their number. */
-function extentOf(nodes: ElementContent[]): { left: number; top: number; right: number; bottom: number } {
-  const [xs, ys]: [number[], number[]] = [[], []]
-  const add = (...points: Point[]) => {
-    for (const [x, y] of points) {
-      xs.push(x)
-      ys.push(y)
-    }
-  }
-  for (const node of nodes) {
-    if (node.type !== 'element') continue
-    const at = (name: string) => Number(node.properties[name] ?? 0)
-    const [x, y] = [at('x'), at('y')]
-    const [cx, cy, rx, ry] = [at('cx'), at('cy'), at('r') || at('rx'), at('r') || at('ry')]
-    if (node.tagName === 'rect') add([x, y], [x + at('width'), y + at('height')])
-    else if (node.tagName === 'circle' || node.tagName === 'ellipse') add([cx - rx, cy - ry], [cx + rx, cy + ry])
-    else if (node.tagName === 'line') add([at('x1'), at('y1')], [at('x2'), at('y2')])
-    else if (node.tagName === 'text') add(...wordsAt(node, [x, y]))
-    else
-      add(
-        ...`${node.properties['points'] ?? ''}`
-          .split(' ')
-          .filter(Boolean)
-          .map((pair) => pair.split(',').map(Number) as Point),
-      )
-  }
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }
-}
-
-function wordsAt({ properties, children }: Element, [x, y]: Point): Point[] {
-  const rows = children.map((child) => ('children' in child ? child.children : [child]))
-  const longest = Math.max(
-    ...rows.map((row) => row.map((piece) => ('value' in piece ? piece.value : '')).join('').length),
-  )
-  const width = longest * Number(properties['fontSize']) * 0.55
-  const height = rows.length * 10
-  const left =
-    properties['textAnchor'] === 'middle' ? x - width / 2 : properties['textAnchor'] === 'end' ? x - width : x
-  return [
-    [left, y - height],
-    [left + width, y + height],
-  ]
-}
-
 /** The renderer's SVG as a tree of a few elements, with classes in the place of its colours and markers. */
 export function svgOf(markup: string): Element {
   const [svg] = parseFragment(markup).childNodes
   if (!svg || !('tagName' in svg) || svg.tagName !== 'svg') throw new MarkupError('no svg')
   const children = svg.childNodes.flatMap(content)
-  const { left, top, right, bottom } = extentOf(children)
-  const [x, y] = [Math.floor(left - margin), Math.floor(top - margin)]
-  const [width, height] = [Math.ceil(right + margin - x), Math.ceil(bottom + margin - y)]
+  const { x, y, width, height } = extentOf(children)
   return {
     type: 'element',
     tagName: 'svg',

@@ -1,42 +1,48 @@
 import { describe, expect, it } from 'vitest'
 import { refuseFaults } from '#collections/articles/body-faults.ts'
 import { IncompleteError } from '#collections/articles/to-article.ts'
-import { type Body, parseDocument } from '#publication/article/index.ts'
+import { parseDocument } from '#publication/article/index.ts'
 
-const articleIn = (markdown: string): Body =>
-  parseDocument(`---\ntitle: T\ndeck: D\nslug: t\ntopics: [t]\nauthors: [a]\n---\n\n${markdown}\n`, 'test.md').body
-
-const bodyOf = (...sources: string[]) => {
-  const diagrams = sources.map(
-    (source, index) => `:::diagram{title="No. ${index + 1}"}\n\`\`\`mermaid\n${source}\n\`\`\`\n\nIn words.\n:::`,
-  )
-  const inside = `::::break{#b1 title="T"}\n${diagrams.join('\n\n')}\n::::`
-  return articleIn(inside)
+const front = '---\ntitle: T\ndeck: D\nslug: t\ntopics: [t]\nauthors: [a]\n---\n\n'
+const bodyOf = (...blocks: string[]) => {
+  const inside = `::::break{#b1 title="T"}\n${blocks.join('\n\n')}\n::::`
+  return parseDocument(`${front}${inside}\n`, 'test.md').body
 }
+const diagram = (title: string, source: string) =>
+  `:::diagram{title="${title}"}\n\`\`\`mermaid\n${source}\n\`\`\`\n\nIn words.\n:::`
+const code = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\``
+const drawn = 'flowchart LR\n  A --> B'
 
-const problemsOf = (body: Body): Promise<unknown> =>
-  refuseFaults(body).then(
-    () => [],
-    (error: unknown) => (error instanceof IncompleteError ? error.problems : error),
-  )
+async function problemsOf(...blocks: string[]) {
+  try {
+    await refuseFaults(bodyOf(...blocks))
+  } catch (error) {
+    if (error instanceof IncompleteError) return error.problems
+    throw error
+  }
+  return []
+}
 
 describe('what is not made public', () => {
   it('a diagram that cannot be drawn, named by its title and line', async () => {
-    expect(await problemsOf(bodyOf('flowchart LR\n  A --> B', 'flowchart LR\n  A --> B\n  A -->'))).toEqual([
-      { path: 'body', message: expect.stringMatching(/^Body: the diagram “No. 2”, line 3: /) },
-    ])
+    const problems = await problemsOf(diagram('One', drawn), diagram('Two', `${drawn}\n  A -->`))
+    expect(problems).toEqual([{ path: 'body', message: expect.stringMatching(/^Body: the diagram “Two”, line 3: /) }])
   })
 
-  it('but one that can be drawn is', async () => {
-    expect(await problemsOf(bodyOf('flowchart LR\n  A --> B', 'sequenceDiagram\n  A->>B: x'))).toEqual([])
+  it('code that does not parse, named by its number, language and line', async () => {
+    const problems = await problemsOf(diagram('One', drawn), code('sql', 'select 1'), code('json', '{\n"a": }'))
+    const message = expect.stringMatching(/^Body: code block 2 \(json\), line 2: .+; mend it, or say there why/)
+    expect(problems).toEqual([{ path: 'body', message }])
   })
 
-  it('code that does not parse, named by its place and line, unless it says why', async () => {
-    const body = articleIn(
-      '```json\n{}\n```\n\n```sql\nselect 1;\nselect from where\n```\n\n```yaml unchecked="a fragment"\na: [\n```',
-    )
-    expect(await problemsOf(body)).toEqual([
-      { path: 'body', message: expect.stringMatching(/^Body: code 2 \(sql\), line 2: .*say in its field why/) },
-    ])
+  it('but not code that gives its reason, and not other languages', async () => {
+    expect(
+      await problemsOf(
+        diagram('One', drawn),
+        diagram('Two', 'sequenceDiagram\n  A->>B: x'),
+        code('json unchecked="a fragment"', '{ … }'),
+        code('nginx', '{'),
+      ),
+    ).toEqual([])
   })
 })

@@ -5,6 +5,7 @@ import { visit } from 'unist-util-visit'
 import { describe, expect, it } from 'vitest'
 import {
   type ArticleRef,
+  articleIdsOf,
   type Body,
   bodyToHast,
   bodyToHtml,
@@ -17,7 +18,7 @@ import {
   normalise,
   parseDocument,
 } from '#publication/article/index.ts'
-import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
+import { arbitraryKinds } from '#tests/support/arbitrary-kinds.ts'
 import { propertyRuns } from '#tests/support/arbitrary-line.ts'
 import { faultsIn } from '#tests/support/html-faults.ts'
 
@@ -65,21 +66,33 @@ function saidIn(body: Body): string[] {
   return said
 }
 
+/** Every article that a body leads to, or none of them. */
+const articlesOf = (body: Body, arePublic: boolean) => {
+  const ids = arePublic ? articleIdsOf(body) : []
+  const findings = [{ id: 'b1', title: 'Found & <found>' }]
+  return new Map(
+    ids.map((id): [string, ArticleRef] => [id, { id, path: '/articles/x', title: 'T <b>', deck: 'D', findings }]),
+  )
+}
+
 describe('every rendering', () => {
-  it('says every word, and nothing outside the allow-list', { timeout: patient }, () => {
+  it('says every word, and nothing outside the allow-list', { timeout: patient }, async () => {
+    const highlight = await highlighter()
+    const options = fc.constantFrom({}, { origin: 'https://example.org' }, { highlight })
     fc.assert(
-      fc.property(arbitraryBody(), fc.constantFrom(undefined, 'https://example.org'), (body, origin) => {
-        const pictures = picturesOf(body)
-        const html = bodyToHtml(body, pictures, origin ? { origin } : {})
+      fc.property(arbitraryKinds(), options, fc.boolean(), (body, option, arePublic) => {
+        const references = { ...picturesOf(body), articles: articlesOf(body, arePublic) }
+        const html = bodyToHtml(body, references, option)
         expect(faultsIn(html)).toEqual([])
+        expect(html).not.toContain('article:')
         const words = textIn(parseFragment(html) as never)
-        const text = bodyToText(body, pictures)
+        const text = bodyToText(body, references)
         for (const said of saidIn(body)) {
           // Spaces at the start of a line are not shown in HTML, in code neither, and are not written.
           expect(words).toContain(said.trimStart())
           expect(text).toContain(said)
         }
-        if (origin) expect(html).not.toMatch(/(?:href|src|srcset)="\/|, \/\S* \d+w/)
+        if ('origin' in option) expect(html).not.toMatch(/(?:href|src|srcset)="\/|, \/\S* \d+w/)
       }),
       { numRuns: propertyRuns },
     )
