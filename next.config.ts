@@ -10,6 +10,8 @@ const config: NextConfig = {
   // The door compresses, and makes entity tags, once per content; Next would hash every page for every reader.
   compress: false,
   generateEtags: false,
+  // Parsers of code that read their WebAssembly from beside their own files.
+  serverExternalPackages: ['libpg-query', 'sh-syntax'],
   // Metadata goes into the head of every page, never streamed into the body after it.
   htmlLimitedBots: /.*/,
   // `npm run check` has type-checked before; a build of the same tree need not do it again.

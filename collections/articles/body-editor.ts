@@ -31,7 +31,12 @@ import { shortcutsFor } from './editor-shortcuts.ts'
 const marks = () => [ParagraphFeature(), BoldFeature(), ItalicFeature(), InlineCodeFeature(), link()]
 
 const notes = (): Block[] => [
-  footnoteBlock(lexicalEditor({ features: [...marks(), InlineToolbarFeature()], admin: { hideGutter: true } })),
+  footnoteBlock(
+    lexicalEditor({
+      features: [...marks(), bringText({ place: 'note' }), InlineToolbarFeature()],
+      admin: { hideGutter: true },
+    }),
+  ),
   sourceBlock(),
 ]
 
@@ -72,6 +77,24 @@ const shortcuts = createServerFeature<{ kinds: string[] }, { kinds: string[] }, 
   }),
 })
 
+type Spot = 'root' | 'finding' | 'aside' | 'line' | 'note'
+
+/** What is pasted from elsewhere, or written as Markdown, becomes what may stand at the place. */
+const bringText = createServerFeature<{ place: Spot }, { place: Spot }, { place: Spot }>({
+  key: 'bringText',
+  feature: ({ props }) => ({
+    ClientFeature: '/components/admin/bring-text.client.tsx#BringTextFeature',
+    clientFeatureProps: props,
+    sanitizedServerFeatureProps: props,
+  }),
+})
+
+/** Counts of breaks and holds, Markdown in and out, ids after a save, and blocks that move by keyboard. */
+const articleDesk = createServerFeature({
+  key: 'articleDesk',
+  feature: { ClientFeature: '/components/admin/article-desk.client.tsx#ArticleDeskFeature' },
+})
+
 /** The blocks of a place, with what typing gives there. Notes stand in its text. */
 const blocksOf = (blocks: Block[]) => [
   BlocksFeature({ blocks, inlineBlocks: notes() }),
@@ -97,15 +120,27 @@ const hideGutter = { admin: { hideGutter: true } }
 
 /** One paragraph, or the paragraphs of a description: marks, links and notes. */
 const lineEditor = () =>
-  lexicalEditor({ features: [...marks(), withoutBlocks(), InlineToolbarFeature()], ...hideGutter })
-
-const tableEditor = () =>
   lexicalEditor({
-    features: [...marks(), withoutBlocks(), EXPERIMENTAL_TableFeature(), InlineToolbarFeature()],
+    features: [...marks(), withoutBlocks(), bringText({ place: 'line' }), InlineToolbarFeature()],
     ...hideGutter,
   })
 
-const flowEditor = () => lexicalEditor({ features: [...flow(), ...blocksOf([codeBlock()]), InlineToolbarFeature()] })
+const tableEditor = () =>
+  lexicalEditor({
+    features: [
+      ...marks(),
+      withoutBlocks(),
+      EXPERIMENTAL_TableFeature(),
+      bringText({ place: 'line' }),
+      InlineToolbarFeature(),
+    ],
+    ...hideGutter,
+  })
+
+const flowEditor = () =>
+  lexicalEditor({
+    features: [...flow(), ...blocksOf([codeBlock()]), bringText({ place: 'aside' }), InlineToolbarFeature()],
+  })
 
 /** The blocks that stand at the root and inside findings. */
 const shared = () => [
@@ -118,7 +153,10 @@ const shared = () => [
   codeBlock(),
 ]
 
-const findingEditor = () => lexicalEditor({ features: [...flow(), ...blocksOf(shared()), InlineToolbarFeature()] })
+const findingEditor = () =>
+  lexicalEditor({
+    features: [...flow(), ...blocksOf(shared()), bringText({ place: 'finding' }), InlineToolbarFeature()],
+  })
 
 /**
  * The editor of an article's body: exactly the nodes that `lexicalToMdast` and every rendering know, each where
@@ -137,6 +175,8 @@ export function bodyEditor() {
         pullquoteBlock(lineEditor()),
         figuresBlock(),
       ]),
+      bringText({ place: 'root' }),
+      articleDesk(),
       FixedToolbarFeature({ applyToFocusedEditor: true }),
       InlineToolbarFeature(),
     ],

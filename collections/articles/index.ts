@@ -2,6 +2,7 @@ import type { CollectionConfig, Field } from 'payload'
 import { allowed, allowedField, signedIn } from '../access.ts'
 import { createdBy, publicId, slugFrom } from '../fields.ts'
 import { bodyEditor } from './body-editor.ts'
+import { editorEndpoints } from './endpoints/index.ts'
 import { linkedFrom } from './linked-from.ts'
 import { prepareArticle, publishArticle, rememberForDeletion, withdrawDeleted } from './publish.ts'
 
@@ -174,5 +175,5 @@ export const articles: CollectionConfig = {
     beforeDelete: [rememberForDeletion],
     afterDelete: [withdrawDeleted],
   },
-  endpoints: [linkedFrom],
+  endpoints: [linkedFrom, ...editorEndpoints],
 }

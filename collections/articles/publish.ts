@@ -105,7 +105,7 @@ async function applyTruth(main: Stored, isDraft: boolean, req: PayloadRequest): 
   const ids = await publicIdsOf(main, tx)
   await refuseTrashed(ids.articles, tx)
   const article = await withReferences(toArticle(main, ids), tx)
-  refuseFaults(article.body)
+  await refuseFaults(article.body)
   return putEdition(tx, article, actor)
 }
 

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { env } from '#platform/env.ts'
 import { cms } from '../cms.ts'
 import { exportFolder } from '../content/export-folder.ts'
 import { importFolder } from '../content/import-folder.ts'
@@ -49,7 +48,10 @@ try {
   process.exit(0)
 } catch (error) {
   const isExport = process.argv[2] === 'export'
-  const before = isExport ? 'The export is not complete' : 'Nothing was changed'
-  process.stderr.write(`✗ ${before}: ${failureLine(error, env().MEDIA_DIR)}\n`)
+  // Of a COMMIT that gave no answer nobody knows.
+  const isUnknown = (error as { status?: number }).status === 503
+  const refused = isUnknown ? 'It is not known whether this was imported' : 'Nothing was changed'
+  const before = isExport ? 'The export is not complete' : refused
+  process.stderr.write(`✗ ${before}: ${failureLine(error, resolve(process.argv[3] ?? '.'))}\n`)
   process.exit(1)
 }

@@ -4,6 +4,7 @@ import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
 import { pictureBytes } from '#collections/media/picture-store.ts'
 import type { ArticleDocument } from '#publication/article/index.ts'
 import { ContentError } from './content-error.ts'
+import { positionAt } from './files.ts'
 import { type Imported, importRecord } from './import-records.ts'
 import { type ArticleStep, planArticles } from './plan.ts'
 import { type ContentFolder, type PictureFile, readFolder } from './read-folder.ts'
@@ -24,7 +25,7 @@ async function writeRecords(work: Work, { topics, authors }: ContentFolder): Pro
   const { payload, req, report } = work
   const context = contextOf(work)
   for (const [index, topic] of (topics ?? []).entries()) {
-    const data = { ...topic, position: (index + 1) * 10 }
+    const data = { ...topic, position: topic.position ?? positionAt(index) }
     report.records.push({
       name: `topic ${topic.slug}`,
       outcome: await importRecord(payload, 'topics', data, { context, req }),
@@ -40,7 +41,12 @@ async function writeRecords(work: Work, { topics, authors }: ContentFolder): Pro
 }
 
 /** What a list of pictures says of one, where it says it. */
-function lookOf({ alt, entry }: PictureFile) {
+function lookOf({ alt, entry }: PictureFile): {
+  alt: string
+  credit?: string | null
+  focalX?: number
+  focalY?: number
+} {
   if (!entry) return { alt }
   const [focalX, focalY] = entry.focal ?? [50, 50]
   return { alt: entry.alt, credit: entry.credit ?? null, focalX, focalY }
@@ -63,8 +69,14 @@ async function writePicture(work: Work, picture: PictureFile): Promise<Imported>
   const kept = found.docs[0] as unknown as StoredPicture | undefined
   const file = { data, mimetype: mimeOf[extension] ?? '', name: `${publicId}.${extension}`, size: data.length }
   const look = lookOf(picture)
+  // With a file Payload takes a 0 for no focal point; said by itself it is kept.
+  const refocus = async (id: number | string) => {
+    const { focalX, focalY } = look
+    if (focalX === 0 || focalY === 0) await payload.update({ ...shared, id, data: { focalX, focalY } as never })
+  }
   if (!kept) {
-    await payload.create({ ...shared, data: look as never, file })
+    const { id } = await payload.create({ ...shared, data: look as never, file })
+    await refocus(id)
     return 'created'
   }
   const bytes = await pictureBytes(kept.filename).catch(() => null)
@@ -75,6 +87,7 @@ async function writePicture(work: Work, picture: PictureFile): Promise<Imported>
     !picture.entry || Object.entries(look).every(([key, value]) => current[key as keyof typeof current] === value)
   if (isSame && saysSame) return 'unchanged'
   await payload.update({ ...shared, id: kept.id, data: (picture.entry ? look : {}) as never, ...(!isSame && { file }) })
+  if (!isSame) await refocus(kept.id)
   return 'updated'
 }
 

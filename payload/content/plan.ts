@@ -5,7 +5,7 @@ import { visit } from 'unist-util-visit'
 import { databaseOf } from '#platform/db.ts'
 import {
   type ArticleDocument,
-  articleLinkIn,
+  articleIdsOf,
   articleSlugsOf,
   referLinks,
   toMarkdown,
@@ -14,7 +14,16 @@ import { targetsOfPaths } from '#publication/edition/index.ts'
 import { ContentError } from './content-error.ts'
 import type { Imported } from './import-records.ts'
 import type { ArticleFile, ContentFolder, PictureFile } from './read-folder.ts'
-import { fileOf, IncompleteError, type Names, namesOf, type StoredArticle } from './stored.ts'
+import { checkSamples } from './samples.ts'
+import {
+  articleIndex,
+  fileOf,
+  IncompleteError,
+  type IndexedArticle,
+  type Names,
+  namesOf,
+  storedArticle,
+} from './stored.ts'
 
 /** What is to be done with one article. `id` is Payload's, null for one that is to be created. */
 export type ArticleStep = {
@@ -27,34 +36,19 @@ export type ArticleStep = {
   document: ArticleDocument
 }
 
-type Kept = { id: number; publicId: string; slug: string; deletedAt?: string | null; _status?: string | null }
-
 const lineOf = (source: string, text: string): number => {
   const at = source.indexOf(text)
   return at < 0 ? 1 : source.slice(0, at).split('\n').length
 }
 
-async function keptArticles(payload: Payload): Promise<Kept[]> {
-  const { docs } = await payload.find({
-    collection: 'articles',
-    depth: 0,
-    pagination: false,
-    trash: true,
-    showHiddenFields: true,
-    overrideAccess: true,
-    select: { slug: true, publicId: true, deletedAt: true, _status: true } as never,
-  })
-  return docs as unknown as Kept[]
-}
-
 /** The stored article that a file means: by its id, else by its slug. @throws ContentError when they are two */
-function matchOf({ file, document }: ArticleFile, kept: Kept[]): Kept | null {
+function matchOf({ file, document, source }: ArticleFile, kept: IndexedArticle[]): IndexedArticle | null {
   const bySlug = kept.find(({ slug }) => slug === document.slug) ?? null
   const byId = document.id ? (kept.find(({ publicId }) => publicId === document.id) ?? null) : bySlug
   if (bySlug && bySlug !== byId)
     throw new ContentError(
       file,
-      1,
+      lineOf(source, '\nslug:') + 1,
       `the slug “${document.slug}” belongs to another article here (${bySlug.publicId}); change one of them`,
     )
   if (byId?.deletedAt)
@@ -62,7 +56,7 @@ function matchOf({ file, document }: ArticleFile, kept: Kept[]): Kept | null {
   if (byId?._status === 'published' && document.status === 'draft')
     throw new ContentError(
       file,
-      1,
+      lineOf(source, '\nstatus:') + 1,
       'this article is published here, and the file says draft; unpublish it first, or take “status” away',
     )
   return byId
@@ -80,11 +74,10 @@ function referred(article: ArticleFile, targets: ReadonlyMap<string, string>): A
     )
   }
   const ids = new Set(targets.values())
-  visit(document.body, 'link', ({ url }) => {
-    const id = articleLinkIn(url)?.id
-    if (id && !ids.has(id))
-      throw new ContentError(file, lineOf(source, url), `there is no article ${id}; write /articles/slug`)
-  })
+  for (const id of articleIdsOf(document.body)) {
+    if (!ids.has(id))
+      throw new ContentError(file, lineOf(source, id), `there is no article ${id}; write /articles/slug`)
+  }
   return { ...document, body: referLinks(document.body, (slug) => targets.get(slug) ?? null) }
 }
 
@@ -114,7 +107,7 @@ const everyFinding = new Proxy([] as { id: string; title: string }[], {
  * @throws ContentError for the first thing that keeps it from being done
  */
 export async function planArticles(payload: Payload, folder: ContentFolder): Promise<ArticleStep[]> {
-  const kept = await keptArticles(payload)
+  const kept = await articleIndex(payload)
   const matches = folder.articles.map((article) => ({ article, match: matchOf(article, kept) }))
   const stored = await namesOf(payload)
   const idOf = new Map(
@@ -125,8 +118,8 @@ export async function planArticles(payload: Payload, folder: ContentFolder): Pro
   )
   const targets = new Map([...stored.articles].map(([id, slug]) => [slug, id]))
   const asked = [...new Set(folder.articles.flatMap(({ document }) => articleSlugsOf(document.body)))]
-  for (const [slug, id] of await targetsOfPaths(databaseOf(payload) as never, asked))
-    if (!targets.has(slug)) targets.set(slug, id)
+  for (const [slug, id] of await targetsOfPaths(databaseOf(payload), asked))
+    if (!targets.has(slug) && stored.articles.has(id)) targets.set(slug, id)
   for (const { article } of matches) targets.set(article.document.slug, idOf.get(article.file) ?? '')
   const slugs = new Map(stored.articles)
   for (const { article } of matches) slugs.set(idOf.get(article.file) ?? '', article.document.slug)
@@ -140,6 +133,8 @@ export async function planArticles(payload: Payload, folder: ContentFolder): Pro
       document.publishedAt || !before?.publishedAt ? document : { ...document, publishedAt: before.publishedAt }
     const wanted = textOf(dated, publicId, { ...stored, articles: slugs }, folder.pictures)
     const outcome: Imported = !match ? 'created' : before?.text === wanted ? 'unchanged' : 'updated'
+    // What stands there already was published by its own rules, and a draft may be unfinished.
+    if (outcome !== 'unchanged' && document.status !== 'draft') await checkSamples(article)
     const diff =
       outcome === 'unchanged'
         ? null
@@ -149,9 +144,8 @@ export async function planArticles(payload: Payload, folder: ContentFolder): Pro
   return steps
 }
 
-async function storedText(payload: Payload, { id, _status }: Kept, names: Names) {
-  const shared = { collection: 'articles', id, depth: 0, overrideAccess: true, showHiddenFields: true } as const
-  const doc = (await payload.findByID({ ...shared, draft: _status !== 'published' })) as unknown as StoredArticle
+async function storedText(payload: Payload, { id, _status }: IndexedArticle, names: Names) {
+  const doc = await storedArticle(payload, id, _status !== 'published')
   const publishedAt = doc.publishedAt ? new Date(doc.publishedAt).toISOString() : null
   try {
     return { text: (await fileOf(payload, doc, names)).text, publishedAt }

@@ -17,7 +17,7 @@ function depthOf(code: string): { depth: number; line: number } {
 }
 
 /** Whether code in that language is parsed at all. */
-export const isChecked = (language: string | null | undefined): boolean =>
+const isChecked = (language: string | null | undefined): boolean =>
   typeof language === 'string' && Object.hasOwn(parsers, language.toLowerCase())
 
 /**

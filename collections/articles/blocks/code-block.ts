@@ -1,6 +1,6 @@
 import type { Block, TextFieldSingleValidation } from 'payload'
 import { linesIn } from '#publication/article/index.ts'
-import { block, line } from './fields.ts'
+import { block, line, shown } from './fields.ts'
 
 /** Languages that the editor offers. Imported articles may name others, which are kept. */
 const codeLanguages = [
@@ -52,13 +52,14 @@ export const codeBlock = (): Block =>
       validate: validateLanguage,
     },
     { name: 'code', type: 'textarea', label: 'Code', admin: { rows: 8 } },
-    { name: 'caption', type: 'text', admin: { description: 'One line below the code.' } },
-    lines('holdLines', 'Lines that hold', 'Marked as what holds, such as 2,4-5.'),
-    lines('breakLines', 'Lines that break', 'Marked as what breaks, such as 3.'),
+    shown('check', '/components/admin/code-check.client.tsx#CodeCheck'),
     line(
       'unchecked',
       'Why it need not parse',
       200,
       'Only for code that is wrong or incomplete on purpose, such as “a fragment”. Its syntax is then not checked.',
     ),
+    { name: 'caption', type: 'text', admin: { description: 'One line below the code.' } },
+    lines('holdLines', 'Lines that hold', 'Marked as what holds, such as 2,4-5.'),
+    lines('breakLines', 'Lines that break', 'Marked as what breaks, such as 3.'),
   ])

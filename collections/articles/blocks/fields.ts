@@ -1,4 +1,4 @@
-import type { DateField, Field, RichTextField, TextField } from 'payload'
+import type { DateField, Field, RichTextField, TextField, UIField } from 'payload'
 
 /** What writes the rich text inside a block. */
 export type Editor = NonNullable<RichTextField['editor']>
@@ -44,4 +44,11 @@ export const block = (slug: string, singular: string, plural: string, fields: Fi
   labels: { singular, plural },
   admin: { disableBlockName: true },
   fields,
+})
+
+/** A part of a form that shows something of its neighbours and holds nothing. */
+export const shown = (name: string, component: string): UIField => ({
+  name,
+  type: 'ui',
+  admin: { components: { Field: component } },
 })

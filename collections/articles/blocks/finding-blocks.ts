@@ -13,7 +13,8 @@ const findingId = {
   label: 'Id',
   admin: {
     readOnly: true,
-    description: 'Given by the first save, permanent, and never used again in this article. Reload the page to see it.',
+    description: 'Given by the first save, permanent, and never used again in this article.',
+    components: { Field: '/components/admin/finding-id.client.tsx#FindingId' },
   },
 } as const satisfies TextField
 
@@ -40,7 +41,8 @@ export const holdBlock = (editor: Editor): Block =>
       label: 'Answers',
       validate: validateAnswers,
       admin: {
-        description: 'Ids of the breaks it answers, such as b1. A break that nothing answers is shown as open.',
+        description: 'The breaks of this article that it answers. A break that nothing answers is shown as open.',
+        components: { Field: '/components/admin/answers.client.tsx#Answers' },
       },
     },
     line('cost', 'What it costs', 400, 'The price of it, such as “one table, one index”.'),

@@ -1,6 +1,6 @@
 import type { Block, TextFieldSingleValidation } from 'payload'
 import { webAddressProblem } from '../lexical-links.ts'
-import { block, type Editor, has, line, richText } from './fields.ts'
+import { block, type Editor, has, line, richText, shown } from './fields.ts'
 
 /** Numbers that carry the argument. */
 export const figuresBlock = (): Block =>
@@ -33,6 +33,7 @@ export const diagramBlock = (editor: Editor): Block =>
       required: true,
       admin: { rows: 8, description: 'In Mermaid syntax, such as “flowchart LR”, then “A[Client] --> B[Queue]”.' },
     },
+    shown('preview', '/components/admin/diagram-preview.client.tsx#DiagramPreview'),
     {
       ...richText(
         'description',

@@ -9,7 +9,7 @@ import type { Block, Field, SanitizedConfig } from 'payload'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
 import { type KindName, kinds, kindsIn } from '#publication/article/index.ts'
-import { arbitraryKinds } from './arbitrary-kinds.ts'
+import { arbitraryKinds } from '#tests/support/arbitrary-kinds.ts'
 import { blocksIn, builtEditor, type Editor, editorIn, headlessOf, plain } from './built-editor.ts'
 import { block, footnote, internalLink, link, media, type Node, paragraph, source, state, text } from './states.ts'
 
@@ -49,10 +49,12 @@ describe('the body editor', () => {
   it('offers the closed grammar and nothing else', () => {
     const { enabledFeatures, nodes } = editor.editorConfig.features
     expect([...enabledFeatures].sort()).toEqual([
+      'articleDesk',
       'blockShortcuts',
       'blockquote',
       'blocks',
       'bold',
+      'bringText',
       'checklist',
       'experimental_table',
       'heading',
@@ -119,7 +121,7 @@ describe('the body editor', () => {
       expect(blocksIn(one)).toEqual([])
       expect(blocksIn(one, 'inlineBlocks').map(({ slug }) => slug)).toEqual(['footnote', 'source'])
       const { enabledFeatures } = one.editorConfig.features
-      const inLine = ['blocks', 'bold', 'inlineCode', 'italic', 'link', 'paragraph', 'toolbarInline']
+      const inLine = ['blocks', 'bold', 'bringText', 'inlineCode', 'italic', 'link', 'paragraph', 'toolbarInline']
       expect([...enabledFeatures].sort()).toEqual(inLine)
     }
   })

@@ -3,30 +3,46 @@ import { refuseFaults } from '#collections/articles/body-faults.ts'
 import { IncompleteError } from '#collections/articles/to-article.ts'
 import { parseDocument } from '#publication/article/index.ts'
 
-const bodyOf = (...sources: string[]) => {
-  const diagrams = sources.map(
-    (source, index) => `:::diagram{title="No. ${index + 1}"}\n\`\`\`mermaid\n${source}\n\`\`\`\n\nIn words.\n:::`,
-  )
-  const inside = `::::break{#b1 title="T"}\n${diagrams.join('\n\n')}\n::::`
-  return parseDocument(`---\ntitle: T\ndeck: D\nslug: t\ntopics: [t]\nauthors: [a]\n---\n\n${inside}\n`, 'test.md').body
+const front = '---\ntitle: T\ndeck: D\nslug: t\ntopics: [t]\nauthors: [a]\n---\n\n'
+const bodyOf = (...blocks: string[]) => {
+  const inside = `::::break{#b1 title="T"}\n${blocks.join('\n\n')}\n::::`
+  return parseDocument(`${front}${inside}\n`, 'test.md').body
+}
+const diagram = (title: string, source: string) =>
+  `:::diagram{title="${title}"}\n\`\`\`mermaid\n${source}\n\`\`\`\n\nIn words.\n:::`
+const code = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\``
+const drawn = 'flowchart LR\n  A --> B'
+
+async function problemsOf(...blocks: string[]) {
+  try {
+    await refuseFaults(bodyOf(...blocks))
+  } catch (error) {
+    if (error instanceof IncompleteError) return error.problems
+    throw error
+  }
+  return []
 }
 
 describe('what is not made public', () => {
-  it('a diagram that cannot be drawn, named by its title and line', () => {
-    const body = bodyOf('flowchart LR\n  A --> B', 'flowchart LR\n  A --> B\n  A -->')
-    try {
-      refuseFaults(body)
-      expect.unreachable()
-    } catch (error) {
-      expect(error).toBeInstanceOf(IncompleteError)
-      const { problems } = error as IncompleteError
-      expect(problems).toEqual([
-        { path: 'body', message: expect.stringMatching(/^Body: the diagram “No. 2”, line 3: /) },
-      ])
-    }
+  it('a diagram that cannot be drawn, named by its title and line', async () => {
+    const problems = await problemsOf(diagram('One', drawn), diagram('Two', `${drawn}\n  A -->`))
+    expect(problems).toEqual([{ path: 'body', message: expect.stringMatching(/^Body: the diagram “Two”, line 3: /) }])
   })
 
-  it('but one that can be drawn is', () => {
-    expect(() => refuseFaults(bodyOf('flowchart LR\n  A --> B', 'sequenceDiagram\n  A->>B: x'))).not.toThrow()
+  it('code that does not parse, named by its number, language and line', async () => {
+    const problems = await problemsOf(diagram('One', drawn), code('sql', 'select 1'), code('json', '{\n"a": }'))
+    const message = expect.stringMatching(/^Body: code block 2 \(json\), line 2: .+; mend it, or say there why/)
+    expect(problems).toEqual([{ path: 'body', message }])
+  })
+
+  it('but not code that gives its reason, and not other languages', async () => {
+    expect(
+      await problemsOf(
+        diagram('One', drawn),
+        diagram('Two', 'sequenceDiagram\n  A->>B: x'),
+        code('json unchecked="a fragment"', '{ … }'),
+        code('nginx', '{'),
+      ),
+    ).toEqual([])
   })
 })

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { lexicalToMdast } from '#collections/articles/lexical-to-mdast.ts'
 import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
 import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
+import { arbitraryKinds } from '#tests/support/arbitrary-kinds.ts'
 import { propertyRuns as numRuns } from '#tests/support/arbitrary-line.ts'
-import { arbitraryKinds } from './arbitrary-kinds.ts'
 import { media } from './states.ts'
 
 describe.each([

@@ -51,9 +51,10 @@ describe('hostile code is refused in words, in time, and leaves the parser sound
     ['json', 'x'.repeat(100_000)],
   ])('%s: %#', async (language, code) => {
     await syntaxProblem(language, '1')
-    const started = performance.now()
+    const started = process.cpuUsage()
     const problem = await syntaxProblem(language, code)
-    expect(performance.now() - started).toBeLessThan(500)
+    const { user, system } = process.cpuUsage(started)
+    expect((user + system) / 1000).toBeLessThan(500)
     expect(problem?.message).toMatch(/\S/)
     const sound = { json: '1', typescript: 'a', yaml: 'a: 1', sql: 'select 1', bash: 'echo a' }[language] ?? ''
     expect(await syntaxProblem(language, sound)).toBeNull()
