@@ -1,32 +1,34 @@
 'use client'
 
-import { $isBlockNode, BlockNode, useBlockComponentContext } from '@payloadcms/richtext-lexical/client'
-import { $getNodeByKey } from '@payloadcms/richtext-lexical/lexical'
+import { $isBlockNode, BlockNode } from '@payloadcms/richtext-lexical/client'
+import { $getNearestNodeFromDOMNode } from '@payloadcms/richtext-lexical/lexical'
 import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
 import { FieldDescription, FieldLabel, useField } from '@payloadcms/ui'
 import type { TextFieldClientComponent } from 'payload'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 /** The id of a break or hold. It follows the block, which is told by the save, and cannot be typed. */
 export const FindingId: TextFieldClientComponent = ({ path, field }) => {
   const [editor] = useLexicalComposerContext()
-  const { nodeKey } = useBlockComponentContext()
   const { value, setValue } = useField<string>({ path })
+  const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const follow = () => {
-      const id = editor.getEditorState().read(() => {
-        const node = $getNodeByKey(nodeKey)
-        return $isBlockNode(node) ? (node.getFields() as { findingId?: string }).findingId : undefined
-      })
-      if (id !== undefined && id !== value) setValue(id, true)
+      // The form knows nothing of its block; the page does.
+      const id = editor.getEditorState().read(
+        () => {
+          const node = place.current && $getNearestNodeFromDOMNode(place.current)
+          return $isBlockNode(node) ? (node.getFields() as { findingId?: string }).findingId : undefined
+        },
+        { editor },
+      )
+      if (id && id !== value) setValue(id, true)
     }
     follow()
-    return editor.registerMutationListener(BlockNode, (nodes) => nodes.has(nodeKey) && follow(), {
-      skipInitialization: true,
-    })
-  }, [editor, nodeKey, value, setValue])
+    return editor.registerMutationListener(BlockNode, follow, { skipInitialization: true })
+  }, [editor, value, setValue])
   return (
-    <div className="field-type text read-only">
+    <div className="field-type text read-only" ref={place}>
       <FieldLabel label={field.label} path={path} />
       <output className="finding-id">{value || 'not saved yet'}</output>
       <FieldDescription description={field.admin?.description} path={path} />

@@ -6,6 +6,7 @@ import {
   $getSelection,
   $isElementNode,
   $isNodeSelection,
+  $isParagraphNode,
   $isRangeSelection,
   $parseSerializedNode,
   HISTORY_PUSH_TAG,
@@ -32,6 +33,18 @@ function $place(): RangeSelection {
   return $getRoot().selectEnd()
 }
 
+/** Only a paragraph runs on in the line of the cursor, and a list in a list; a heading would become words of it. */
+function $beginBlock(place: RangeSelection, first: LexicalNode | undefined): void {
+  const top = place.anchor.getNode().getTopLevelElement()
+  if (!$isElementNode(top) || top.isEmpty()) return
+  if (top.getType() === 'paragraph' || top.getType() === 'heading') place.insertParagraph()
+  else if (first?.getType() !== top.getType()) {
+    const line = $createParagraphNode()
+    top.insertAfter(line)
+    line.select()
+  }
+}
+
 /** One step that a single undo takes back. */
 const inOneStep = { tag: [PASTE_TAG, HISTORY_PUSH_TAG], discrete: true as const }
 
@@ -41,7 +54,10 @@ export function insertState(editor: LexicalEditor, state: State, isLine: boolean
     const parsed = state.root.children.map((node) => $parseSerializedNode(node))
     const [first] = parsed
     const nodes: LexicalNode[] = isLine && $isElementNode(first) ? first.getChildren() : parsed
-    if (nodes.length > 0) $place().insertNodes(nodes)
+    if (nodes.length === 0) return
+    const place = $place()
+    if (!isLine && !$isParagraphNode(first)) $beginBlock(place, first)
+    $place().insertNodes(nodes)
   }, inOneStep)
 }
 

@@ -10,7 +10,8 @@ import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/
 import { useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { useEffect } from 'react'
 import { ask } from './ask.ts'
-import { $findings, type Finding } from './findings.ts'
+import type { Finding } from './finding-counts.ts'
+import { $findings } from './findings.ts'
 
 /** Whether a block has no id yet, or a copy has that of the block it was made from. */
 const lacksIds = (findings: Finding[]): boolean =>

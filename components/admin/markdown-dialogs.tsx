@@ -1,7 +1,16 @@
 import type { LexicalEditor } from '@payloadcms/richtext-lexical/lexical'
 import { $getSelection, $setSelection } from '@payloadcms/richtext-lexical/lexical'
 import { toast } from '@payloadcms/ui'
-import { type ChangeEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import {
+  type ChangeEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { bring } from './bring.ts'
 
 const mostBytes = 2_000_000
@@ -21,6 +30,9 @@ function Dialog({ title, close, children }: { title: string; close: () => void; 
   )
 }
 
+/** The browser gives the focus back to what opened it. */
+const closeDialog = ({ currentTarget }: MouseEvent<HTMLElement>) => currentTarget.closest('dialog')?.close()
+
 type Inserting = { editor: LexicalEditor; api: string; article: number | string | undefined; close: () => void }
 
 export function InsertDialog({ editor, api, article, close }: Inserting) {
@@ -29,6 +41,7 @@ export function InsertDialog({ editor, api, article, close }: Inserting) {
   // The cursor as it was: the editor forgets it while the dialog has the focus.
   const [selection] = useState(() => editor.getEditorState().read(() => $getSelection()?.clone() ?? null))
   const field = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
 
   async function read({ target }: ChangeEvent<HTMLInputElement>): Promise<void> {
     const file = target.files?.[0]
@@ -41,14 +54,15 @@ export function InsertDialog({ editor, api, article, close }: Inserting) {
     setBusy(true)
     if (selection) editor.update(() => $setSelection(selection.clone()), { discrete: true, tag: 'history-merge' })
     await bring(editor, { markdown: text, text, place: 'root', api, article })
-    close()
+    // The browser gives the focus back to the button first.
+    area.current?.closest('dialog')?.close()
     editor.focus()
   }
 
   return (
     <Dialog title="Insert Markdown" close={close}>
       <label htmlFor={field}>Markdown, or choose a file</label>
-      <textarea id={field} rows={14} value={text} onChange={({ target }) => setText(target.value)} />
+      <textarea ref={area} id={field} rows={14} value={text} onChange={({ target }) => setText(target.value)} />
       <input
         type="file"
         accept=".md,.markdown,.txt,text/markdown,text/plain"
@@ -64,7 +78,7 @@ export function InsertDialog({ editor, api, article, close }: Inserting) {
         >
           Insert
         </button>
-        <button type="button" className="body-bar__button" onClick={close}>
+        <button type="button" className="body-bar__button" onClick={closeDialog}>
           Cancel
         </button>
       </div>
@@ -80,7 +94,7 @@ export function CopyDialog({ text, close }: { text: string; close: () => void })
       <label htmlFor={field}>The browser does not let this page write to the clipboard. Copy the text from here.</label>
       <textarea id={field} rows={18} readOnly value={text} onFocus={({ target }) => target.select()} />
       <div className="markdown-dialog__actions">
-        <button type="button" className="body-bar__button" onClick={close}>
+        <button type="button" className="body-bar__button" onClick={closeDialog}>
           Close
         </button>
       </div>
