@@ -6,7 +6,7 @@ const inLine =
   /\*\*[^*\s][^*]*\*\*|(?<![!\w])\[[^\]\n]+\]\((?:https?:|mailto:|\/|#|article:)[^)\s]*\)|`[^`\n]+`|!\[[^\]\n]*\]\([^)\s]+[^)]*\)|\[\^[^\]\s]+\]/
 
 /** Whether plain text is written as Markdown. A single word with a star, a dash or a number in it is not. */
-const looksLikeMarkdown = (text: string): boolean =>
+export const looksLikeMarkdown = (text: string): boolean =>
   atLineStart.test(text) || inLine.test(text) || /^---\n[\s\S]+\n---(?:\n|$)/.test(text)
 
 /** Elements that say what a text is; editors of code copy lines of coloured words, which say nothing. */
