@@ -43,8 +43,8 @@ const mayPublish = (req: PayloadRequest): boolean => isCommand(req) || can(actor
 const ofArticle = ['publishedAt', 'publishAt', 'unpublishAt', 'withdrawalReason', 'withdrawThoughLinked'] as const
 
 /**
- * Finding ids are given once, by the first save that sees the block. The browser keeps sending the block without its id
- * until the page is loaded again, so what is stored already is asked first. The first publication sets its date.
+ * Finding ids are given once, by the first save that sees the block. The browser may send the block without its id
+ * once more before it has heard of it, so what is stored already is asked first. The first publication sets its date.
  * Publishing is refused before anything is written.
  */
 export const prepareArticle: CollectionBeforeChangeHook = ({ data, originalDoc, req }) => {
