@@ -28,3 +28,37 @@ export async function insertBlock(page: Page, name: 'Break' | 'Hold' | 'Code'): 
   await expect(block.getByText(name, { exact: true }).first()).toBeVisible()
   return block
 }
+
+/** Names of blocks as the slash menu shows them, by kind. */
+const blockNames = {
+  break: 'Break',
+  hold: 'Hold',
+  callout: 'Callout',
+  decision: 'Decision table',
+  table: 'Table with a caption',
+  pullquote: 'Pull quote',
+  figures: 'Key figures',
+  steps: 'Steps',
+  diagram: 'Diagram',
+  card: 'Link card',
+  code: 'Code',
+} as const
+
+type BlockKind = keyof typeof blockNames
+
+/** The first block of a kind in the body. */
+export const blockOf = (page: Page, kind: BlockKind): Locator =>
+  page.locator(`.LexicalEditorTheme__block-${kind}`).first()
+
+/** Makes a block on an empty line by its Markdown, or by the slash menu; the line below it has the cursor then. */
+export async function startBlock(page: Page, kind: BlockKind, by: 'shortcut' | 'menu'): Promise<void> {
+  if (by === 'shortcut') await page.keyboard.type(`:::${kind} `)
+  else {
+    const name = blockNames[kind]
+    await page.keyboard.type(`/${name.toLowerCase().split(' ').at(-1)}`)
+    await expect(page.locator('.slash-menu-popup').getByText(name, { exact: true })).toBeVisible()
+    await page.keyboard.press('Enter')
+  }
+  // Its form comes from the server, behind whatever was asked before.
+  await expect(blockOf(page, kind)).toBeVisible({ timeout: 30_000 })
+}
