@@ -18,7 +18,7 @@ import {
 import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
 import { propertyRuns } from '#tests/support/arbitrary-line.ts'
 
-const nothing = { media: new Map() }
+const nothing = { media: new Map(), articles: new Map() }
 const text = (value: string) => ({ type: 'text', value })
 const root = (...children: unknown[]) => ({ type: 'root', children })
 const paragraph = (...children: unknown[]) => ({ type: 'paragraph', children })
@@ -103,6 +103,11 @@ describe('the grammar', () => {
     children,
   })
   const item = (...children: unknown[]) => ({ type: 'listItem', children })
+  const boxes = (...checked: unknown[]) => ({
+    type: 'list',
+    children: checked.map((box) => ({ ...item(paragraph(text('x'))), checked: box })),
+  })
+  const numbered = (...checked: unknown[]) => ({ ...boxes(...checked), ordered: true })
 
   it.each<[string, unknown, RegExp]>([
     ['text outside a paragraph', text('x'), /put text in a paragraph/],
@@ -124,7 +129,9 @@ describe('the grammar', () => {
       /stands alone/,
     ],
     ['a list in a quote', { type: 'blockquote', children: [{ type: 'list', children: [] }] }, /only paragraphs/],
-    ['a checkbox', { type: 'list', children: [{ ...item(paragraph(text('x'))), checked: true }] }, /checkboxes/],
+    ['a box in a numbered list', numbered(true), /no boxes; write - \[ \]/],
+    ['a box beside none', boxes(true, null), /each point a box, or none/],
+    ['a box that is no box', boxes('yes'), /normal form/],
     ['a list of text', { type: 'list', children: [text('x')] }, /only points/],
     [
       'code in a list',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  type ArticleRef,
   type Body,
   bodyToHtml,
   bodyToMarkdown,
@@ -10,7 +11,7 @@ import {
 import { sanitise } from '#publication/article/sanitise.ts'
 import { faultsIn } from '#tests/support/html-faults.ts'
 
-const nothing = { media: new Map<string, MediaRef>() }
+const nothing = { media: new Map<string, MediaRef>(), articles: new Map<string, ArticleRef>() }
 
 const scripts = [
   'javascript:alert(1)',
@@ -115,9 +116,18 @@ describe('a hostile tree', () => {
   it('keeps the path of a picture within the allow-list', () => {
     const id = 'm_00000000000000000000000000'
     const body = normalise(paragraph({ type: 'image', url: `media:${id}`, alt: 'words' }))
-    const record = { id, path: 'javascript:alert(1)', alt: '', width: null, height: null }
-    expect(faultsIn(bodyToHtml(body, { media: new Map([[id, record]]) }))).toEqual([])
-    expect(bodyToHtml(body, { media: new Map([[id, record]]) })).not.toContain('javascript')
+    const record = {
+      id,
+      path: 'javascript:alert(1)',
+      alt: '',
+      width: null,
+      height: null,
+      credit: null,
+      focal: null,
+      sizes: [],
+    }
+    expect(faultsIn(bodyToHtml(body, { ...nothing, media: new Map([[id, record]]) }))).toEqual([])
+    expect(bodyToHtml(body, { ...nothing, media: new Map([[id, record]]) })).not.toContain('javascript')
   })
 })
 

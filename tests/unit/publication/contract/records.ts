@@ -43,10 +43,11 @@ export function summaryRecord(number = 1, given: Partial<Summary> = {}): Summary
         title: hostileTitle,
         shows: null,
         scale: 'first worker crash',
+        cost: null,
         status: 'held',
         heldBy: ['h1'],
       },
-      { id: 'h1', kind: 'hold', title: hostileTitle, answers: ['b1'], cost: null },
+      { id: 'h1', kind: 'hold', title: hostileTitle, answers: ['b1'], cost: null, verifiedSince: null },
     ],
     ...given,
   }
