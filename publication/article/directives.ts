@@ -73,7 +73,7 @@ function directive(node: RawNode, place: Place, context: BlockContext, where: Wh
   }
   if (!(kinds[name].where as readonly Where[]).includes(where)) {
     const inside = name === 'step' ? 'only inside ::::steps' : name === 'figure' ? 'only inside :::figures' : null
-    context.report(place, `a ${name} stands ${inside ?? `not ${places[where]}; move it out`}`)
+    context.report(place, `a ${name} ${inside ? `stands ${inside}` : `cannot stand ${places[where]}; move it out`}`)
     return null
   }
   const [first] = childrenOf(node)

@@ -247,7 +247,7 @@ describe('a file that cannot be read', () => {
       'a finding in a finding',
       inBody('::::break{#b1 title="t"}\n:::hold{#h1 title="u"}\n:::\n::::'),
       10,
-      /a hold stands not inside a break or hold; move it out/,
+      /hold cannot stand inside a break or hold; move it out/,
     ],
     ['hopeless nesting', inBody(`a\n\n${'>'.repeat(5000)} b`), 11, /40 levels/],
     ['hopeless points', inBody(`${'- '.repeat(5000)} b`), 9, /40 levels/],
