@@ -7,6 +7,7 @@ import {
   bodyToText,
   checkBody,
   findingsOf,
+  parseDocument,
   referLinks,
   resolveLinks,
   wordsOf,
@@ -129,5 +130,44 @@ describe('a burden', () => {
     ]
     for (const read of readers) expect(millisecondsOf(read)).toBeLessThan(500)
     expect(bodyToMarkdown(body)).toEqual(expect.any(String))
+  })
+})
+
+describe('a burden in a file', () => {
+  const front = '---\ntitle: T\ndeck: D\nslug: s\ntopics: [t]\nauthors: [a]\n---\n\n'
+  const row = '|x|y|\n'
+  it.each<[string, string, RegExp]>([
+    ['marks', '*_a'.repeat(100_000), /more than 5000 of \* _ \[/],
+    ['marks on many lines', '*_a\n'.repeat(10_000), /more than 5000 of/],
+    ['brackets in a checklist', '- [ ] ['.repeat(50_000), /more than 5000 of/],
+    ['points', '- x\n'.repeat(60_000), /more than 20000 lines/],
+    ['code', `:::callout\n\`\`\`\n${'x\n'.repeat(200_000)}`, /more than 20000 lines/],
+    ['notes', '[^1]: x\n\n'.repeat(9_000), /more than 1000 footnotes/],
+    ['attributes', `::card{${'a="b" '.repeat(60_000)}}`, /begins with :: has more than 20000/],
+    ['ids', `> :::callout{${'#a'.repeat(200_000)}}`, /begins with :: has more than 20000/],
+    ['blocks in blocks', ':::callout\n'.repeat(100), /more than 40 levels/],
+    ['rows', `|a|b|\n|-|-|\n${row.repeat(2_400)}`, /more than 10000 nodes/],
+    [
+      'corners of a table',
+      `|${'a|'.repeat(3_000)}\n|${'-|'.repeat(3_000)}\n${'|a|\n'.repeat(900)}`,
+      /10000 (?:cells|nodes)/,
+    ],
+    ['steps', `::::steps\n${':::step{title="x"}\n:::\n'.repeat(499)}::::`, /more than 30 steps/],
+  ])('is refused in words within half a second: %s', (_, markdown, words) => {
+    let reason = ''
+    const read = () => {
+      try {
+        parseDocument(front + markdown)
+      } catch (error) {
+        reason = String(error)
+      }
+    }
+    expect(millisecondsOf(read)).toBeLessThan(500)
+    expect(reason).toMatch(words)
+  })
+
+  it('is none when it is what long articles are', () => {
+    const markdown = 'A **bold** word, a [link](/x) and `code`.\n\n'.repeat(800)
+    expect(parseDocument(front + markdown).body.children).toHaveLength(800)
   })
 })
