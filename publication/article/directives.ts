@@ -76,12 +76,6 @@ function directive(node: RawNode, place: Place, context: BlockContext, where: Wh
     context.report(place, `a ${name} ${inside ? `stands ${inside}` : `cannot stand ${places[where]}; move it out`}`)
     return null
   }
-  const [first] = childrenOf(node)
-  const data = first?.['data']
-  if (typeof data === 'object' && data !== null && 'directiveLabel' in data && data.directiveLabel) {
-    context.report(place, `a ${name} has no label in brackets; write title="…" where it has a title`)
-    return null
-  }
   if (name === 'break' || name === 'hold') return finding(name, node, place, context)
   if (name === 'card') return card(node, place, context)
   if (name === 'step' || name === 'figure') return null

@@ -9,7 +9,7 @@ import type { Block, Field, SanitizedConfig } from 'payload'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
 import { type KindName, kinds, kindsIn } from '#publication/article/index.ts'
-import { arbitraryKinds } from '#tests/support/arbitrary-kinds.ts'
+import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
 import { blocksIn, builtEditor, type Editor, editorIn, headlessOf, plain } from './built-editor.ts'
 import { block, footnote, internalLink, link, media, type Node, paragraph, source, state, text } from './states.ts'
 
@@ -142,7 +142,7 @@ describe('the body editor', () => {
 
   it('reads and writes imported bodies unchanged with its own node classes', () => {
     fc.assert(
-      fc.property(arbitraryKinds(), (body) => {
+      fc.property(arbitraryBody(), (body) => {
         for (const imported of statesIn(mdastToLexical(body, media))) {
           const read = headless().parseEditorState(plain(imported) as SerializedEditorState)
           expect(plain(read.toJSON())).toEqual(plain(imported))
@@ -154,7 +154,7 @@ describe('the body editor', () => {
 
   it('leaves imported bodies as they are when it tidies every node, as it does on a change', () => {
     fc.assert(
-      fc.property(arbitraryKinds(), (body) => {
+      fc.property(arbitraryBody(), (body) => {
         for (const imported of statesIn(mdastToLexical(body, media))) {
           const open = headless()
           open.setEditorState(open.parseEditorState(plain(imported) as SerializedEditorState))
@@ -168,7 +168,7 @@ describe('the body editor', () => {
 
   it('passes imported bodies through Payload’s validation', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryKinds(), async (body) => {
+      fc.asyncProperty(arbitraryBody(), async (body) => {
         expect(await validate(mdastToLexical(body, media))).toBe(true)
       }),
       { numRuns: 40 },

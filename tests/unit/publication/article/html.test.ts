@@ -18,7 +18,7 @@ import {
   normalise,
   parseDocument,
 } from '#publication/article/index.ts'
-import { arbitraryKinds } from '#tests/support/arbitrary-kinds.ts'
+import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
 import { propertyRuns } from '#tests/support/arbitrary-line.ts'
 import { faultsIn } from '#tests/support/html-faults.ts'
 
@@ -80,7 +80,7 @@ describe('every rendering', () => {
     const highlight = await highlighter()
     const options = fc.constantFrom({}, { origin: 'https://example.org' }, { highlight })
     fc.assert(
-      fc.property(arbitraryKinds(), options, fc.boolean(), (body, option, arePublic) => {
+      fc.property(arbitraryBody(), options, fc.boolean(), (body, option, arePublic) => {
         const references = { ...picturesOf(body), articles: articlesOf(body, arePublic) }
         const html = bodyToHtml(body, references, option)
         expect(faultsIn(html)).toEqual([])
