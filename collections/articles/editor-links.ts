@@ -28,6 +28,9 @@ const linkType: Partial<Field> = {
   admin: { description: 'A link to an article follows it when its address changes. To a draft it is plain words.' },
 }
 
+/** Payload names an article in the trash, or one that is gone, by its number; publishing refuses both in words. */
+const isChosen = (value: unknown): string | true => Boolean(value) || 'Choose the article that it leads to.'
+
 /**
  * Links by address, or to an article and one of its findings by reference; readers choose their tabs. Typed addresses
  * do not become links by themselves.
@@ -42,7 +45,8 @@ export const link = () =>
         if (!('name' in field)) return []
         if (field.name === 'url') return [urlField]
         if (field.name === 'linkType') return [{ ...field, ...linkType } as Field]
-        return field.name === 'text' || field.name === 'doc' ? [field] : []
+        if (field.name === 'doc') return [{ ...field, validate: isChosen } as Field]
+        return field.name === 'text' ? [field] : []
       }),
       findingField(isInternal),
     ],

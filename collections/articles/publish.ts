@@ -15,6 +15,7 @@ import { isCurrent, type Outcome, putEdition, withdraw } from '#publication/edit
 import { can } from '#publication/policy/index.ts'
 import { actorName, actorOf } from '../access.ts'
 import { inWords } from '../in-words.ts'
+import { refuseFaults } from './body-faults.ts'
 import { assignFindingIds, type FindingCounters } from './finding-ids.ts'
 import { publicIdsOf } from './public-ids.ts'
 import { type ArticleDocument, IncompleteError, toArticle } from './to-article.ts'
@@ -42,8 +43,8 @@ const mayPublish = (req: PayloadRequest): boolean => isCommand(req) || can(actor
 const ofArticle = ['publishedAt', 'publishAt', 'unpublishAt', 'withdrawalReason', 'withdrawThoughLinked'] as const
 
 /**
- * Finding ids are given once, by the first save that sees the block. The browser keeps sending the block without its id
- * until the page is loaded again, so what is stored already is asked first. The first publication sets its date.
+ * Finding ids are given once, by the first save that sees the block. The browser may send the block without its id
+ * once more before it has heard of it, so what is stored already is asked first. The first publication sets its date.
  * Publishing is refused before anything is written.
  */
 export const prepareArticle: CollectionBeforeChangeHook = ({ data, originalDoc, req }) => {
@@ -103,7 +104,9 @@ async function applyTruth(main: Stored, isDraft: boolean, req: PayloadRequest): 
   if (isDraft && (await isCurrent(tx, main.publicId))) return { outcome: 'same', edition: null, seq: null }
   const ids = await publicIdsOf(main, tx)
   await refuseTrashed(ids.articles, tx)
-  return putEdition(tx, await withReferences(toArticle(main, ids), tx), actor)
+  const article = await withReferences(toArticle(main, ids), tx)
+  await refuseFaults(article.body)
+  return putEdition(tx, article, actor)
 }
 
 /**

@@ -38,7 +38,7 @@ async function isBare(bytes: Buffer): Promise<boolean> {
  *   decoded all the same, and kept byte for byte if it carries nothing else
  * @throws APIError 400 (not a picture we take) or 413 (too many pixels)
  */
-async function acceptPicture(bytes: Buffer, isOurs: boolean): Promise<Accepted> {
+export async function acceptPicture(bytes: Buffer, isOurs: boolean): Promise<Accepted> {
   const found = await fileTypeFromBuffer(bytes)
   const encoder = encoders[found?.mime as keyof typeof encoders]
   if (!found || !encoder)

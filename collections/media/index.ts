@@ -5,7 +5,7 @@ import { actorName, actorOf, allowed } from '../access.ts'
 import { createdBy, publicId } from '../fields.ts'
 import { inWords } from '../in-words.ts'
 import { acceptedTypes, acceptUpload } from './accept-upload.ts'
-import { imageSizes, sizesOf } from './picture-sizes.ts'
+import { imageSizes, smallerOf } from './picture-sizes.ts'
 import { keepPicture, noFolder, sendPicture } from './picture-store.ts'
 
 /** Blanks would pass for a description. */
@@ -65,7 +65,7 @@ export const media: CollectionConfig = {
         const size = {
           width: width ?? null,
           height: height ?? null,
-          sizes: sizesOf(doc).map(({ name: _, ...kept }) => kept),
+          sizes: smallerOf(doc),
         }
         const look = { credit: doc.credit?.trim() || null, focalX: focalX ?? null, focalY: focalY ?? null }
         await inWords(() => putMedia(tx, { id, filename, alt, mimeType, ...size, ...look }, actorName(req)))

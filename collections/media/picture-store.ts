@@ -6,7 +6,7 @@ import { APIError, type CollectionAfterChangeHook, type UploadConfig } from 'pay
 import { env } from '#platform/env.ts'
 import { log } from '#platform/log.ts'
 import { writeAside } from '#platform/write-aside.ts'
-import { sizesOf } from './picture-sizes.ts'
+import { copiesOf } from './picture-sizes.ts'
 
 /*
  * Where pictures lie. Payload's own storage removes the old file before it knows that the new one, or the row, is kept:
@@ -44,7 +44,7 @@ export const keepPicture: CollectionAfterChangeHook = async ({ doc, req }) => {
   if (!req.file?.data || typeof doc.filename !== 'string') return doc
   try {
     await writeAside(pathOf(doc.filename), req.file.data)
-    for (const { name, filename } of sizesOf(doc)) {
+    for (const [name, { filename }] of copiesOf(doc)) {
       const bytes = req.payloadUploadSizes?.[name]
       if (bytes) await writeAside(pathOf(filename), bytes)
     }

@@ -1,7 +1,7 @@
 import type { Element, Root } from 'hast'
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
-import { bodyToHast, type References } from '#publication/article/index.ts'
+import { bodyToHast, type Highlight, type References } from '#publication/article/index.ts'
 import type { Current } from '#publication/edition/index.ts'
 
 /** What the body refers to, from the record that carries it. */
@@ -19,9 +19,15 @@ const isNotes = (node: Root['children'][number]): node is Element =>
 
 const toReact = (children: Root['children']) => toJsxRuntime({ type: 'root', children }, { Fragment, jsx, jsxs })
 
-/** The body as sanitised React nodes: the text, and apart from it the notes (null when there are none). */
-export function articleBody(article: Pick<Current, 'body' | 'topics' | 'authors' | 'media' | 'articles'>) {
-  const { children } = bodyToHast(article.body, referencesOf(article))
+/**
+ * The body as sanitised React nodes: the text, and apart from it the notes (null when there are none).
+ * @param highlight colours its code; without it code is plain
+ */
+export function articleBody(
+  article: Pick<Current, 'body' | 'topics' | 'authors' | 'media' | 'articles'>,
+  highlight: Highlight | undefined,
+) {
+  const { children } = bodyToHast(article.body, referencesOf(article), highlight ? { highlight } : {})
   const notes = children.filter(isNotes).flatMap((node) => node.children)
   return {
     text: toReact(children.filter((node) => !isNotes(node))),

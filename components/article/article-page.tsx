@@ -1,4 +1,4 @@
-import { outlineOf } from '#publication/article/index.ts'
+import { type Highlight, outlineOf } from '#publication/article/index.ts'
 import type { Author, Current } from '#publication/edition/index.ts'
 import { PageFrame } from '../page-frame.tsx'
 import { tallyOf } from '../wording.ts'
@@ -22,9 +22,11 @@ function entriesOf(article: Current, notesTitle: string | null): Entry[] {
   return parts.filter((part) => part !== false)
 }
 
+type Props = { article: Current; authors: readonly Author[]; highlight?: Highlight }
+
 /** One article: head, call, takeaways, breaks and holds, body, notes, authors. `authors` are the full records. */
-export function ArticlePage({ article, authors }: { article: Current; authors: readonly Author[] }) {
-  const { text, notes } = articleBody(article)
+export function ArticlePage({ article, authors, highlight }: Props) {
+  const { text, notes } = articleBody(article, highlight)
   const notesTitle = notes === null ? null : article.sources.length > 0 ? 'Notes and sources' : 'Notes'
   const entries = entriesOf(article, notesTitle)
   const machines = [

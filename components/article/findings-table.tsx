@@ -1,4 +1,5 @@
 import type { Break, Finding, Hold } from '#publication/article/index.ts'
+import { Day } from '../day.tsx'
 import { BreakMark, HoldMark, WideKey, WideOpening } from '../marks.tsx'
 import { capitalised, countedInWords, tallyOf } from '../wording.ts'
 
@@ -24,6 +25,7 @@ function BreakCell({ finding }: { finding: Break }) {
       <span className="pairs-title">{finding.title}</span>
       {finding.shows && <span className="pairs-note">Shows up as: {finding.shows}</span>}
       {finding.scale && <span className="pairs-note">From: {finding.scale}</span>}
+      {finding.cost && <span className="pairs-note">Costs: {finding.cost}</span>}
     </th>
   )
 }
@@ -37,6 +39,11 @@ function HoldEntry({ hold }: { hold: Hold }) {
       </a>
       <span className="pairs-title">{hold.title}</span>
       {hold.cost && <span className="pairs-note">Costs: {hold.cost}</span>}
+      {hold.verifiedSince && (
+        <span className="pairs-note">
+          Verified since <Day iso={hold.verifiedSince} />
+        </span>
+      )}
     </>
   )
 }

@@ -1,10 +1,10 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Payload } from 'payload'
 import { Document } from 'yaml'
 import { pictureBytes } from '#collections/media/picture-store.ts'
 import { ContentError } from './content-error.ts'
-import { places } from './files.ts'
+import { fileSchemas, type PictureEntry, places, positionAt, readYaml } from './files.ts'
 import { fileOf, IncompleteError, namesOf, pictureName, type StoredPicture, storedArticles } from './stored.ts'
 
 /** What an export did: names of files, and of articles that no file can say yet, with the reason. */
@@ -31,13 +31,24 @@ async function refuseForeign(folder: string): Promise<void> {
     )
 }
 
+type RecordRow = {
+  slug: string
+  name: string
+  position?: number
+  loadCase?: string
+  description?: string
+  bio?: string
+  disclosure?: string | null
+  links?: { label: string; url: string }[] | null
+}
+
 async function recordsOf(payload: Payload, collection: 'topics' | 'authors') {
   const sort = collection === 'topics' ? 'position' : 'id'
   const { docs } = await payload.find({ collection, depth: 0, pagination: false, sort, overrideAccess: true })
-  return docs as unknown as Record<string, never>[]
+  return docs as unknown as RecordRow[]
 }
 
-async function pictureEntry(folder: string, picture: StoredPicture) {
+async function pictureEntry(folder: string, picture: StoredPicture): Promise<PictureEntry> {
   const file = pictureName(picture.publicId, picture.filename)
   const data = await pictureBytes(picture.filename).catch(() => null)
   if (!data)
@@ -46,9 +57,36 @@ async function pictureEntry(folder: string, picture: StoredPicture) {
   const [x, y] = [picture.focalX ?? 50, picture.focalY ?? 50]
   return {
     file,
-    alt: picture.alt,
-    ...(picture.credit && { credit: picture.credit }),
-    ...((x !== 50 || y !== 50) && { focal: [x, y] }),
+    alt: picture.alt.trim(),
+    ...(picture.credit?.trim() && { credit: picture.credit.trim() }),
+    ...((x !== 50 || y !== 50) && { focal: [x, y] as [number, number] }),
+  }
+}
+
+/** What the list of an earlier export says of pictures that this one does not write. */
+async function otherEntries(folder: string, written: PictureEntry[]): Promise<PictureEntry[]> {
+  const text = await readFile(join(folder, places.pictureList), 'utf8').catch(() => null)
+  const names = new Set(written.map(({ file }) => file))
+  const entries = text === null ? [] : readYaml(places.pictureList, text, fileSchemas.pictures)
+  return entries.filter(({ file }) => !names.has(file))
+}
+
+/**
+ * Takes away what an earlier export wrote and this one would not: an article that has another slug now, and, after an
+ * export of all, articles and pictures that are no more. Files that name no id were written by somebody and stay.
+ */
+async function removeStale(folder: string, written: Set<string>, ids: Set<string>, isAll: boolean): Promise<void> {
+  for (const name of await readdir(join(folder, places.articles)).catch(() => [] as string[])) {
+    const file = `${places.articles}/${name}`
+    if (!name.endsWith('.md') || written.has(file)) continue
+    const text = await readFile(join(folder, file), 'utf8')
+    const id = /^id: (a_[0-9a-z]{26})$/m.exec(text.slice(0, text.indexOf('\n---', 4)))?.[1]
+    if (id && (isAll || ids.has(id))) await rm(join(folder, file))
+  }
+  if (!isAll) return
+  for (const name of await readdir(join(folder, places.pictures)).catch(() => [] as string[])) {
+    const isOurs = /^m_[0-9a-z]{26}\.(?:jpg|png|webp)$/.test(name)
+    if (isOurs && !written.has(`${places.pictures}/${name}`)) await rm(join(folder, places.pictures, name))
   }
 }
 
@@ -65,13 +103,16 @@ export async function exportFolder(payload: Payload, folder: string, slugs: stri
   if (missing.length > 0) throw new ContentError(folder, null, `there is no article “${missing.join('”, “')}” here`)
   const leftOut: Exported['leftOut'] = []
   const shown = new Set<string>()
-  let articles = 0
+  const written = new Set<string>()
+  const ids = new Set<string>()
   for await (const doc of storedArticles(payload, slugs)) {
     try {
       const { text, pictures } = await fileOf(payload, doc, names)
-      await write(folder, `${places.articles}/${doc.slug}.md`, text)
+      const file = `${places.articles}/${doc.slug}.md`
+      await write(folder, file, text)
       for (const id of pictures) shown.add(id)
-      articles += 1
+      written.add(file)
+      ids.add(doc.publicId)
     } catch (error) {
       if (!(error instanceof IncompleteError)) throw error
       leftOut.push({ slug: doc.slug ?? doc.title ?? doc.publicId, reason: error.message })
@@ -81,19 +122,22 @@ export async function exportFolder(payload: Payload, folder: string, slugs: stri
   await write(
     folder,
     places.topics,
-    yamlOf(topics.map(({ slug, name, loadCase, description }) => ({ slug, name, loadCase, description }))),
+    yamlOf(
+      topics.map(({ slug, name, loadCase, description, position }, index) => ({
+        ...{ slug, name, loadCase, description },
+        ...(position !== positionAt(index) && { position }),
+      })),
+    ),
   )
   const authors = await recordsOf(payload, 'authors')
-  const entries = authors.map(({ slug, name, bio, disclosure, links }) => ({
+  const people = authors.map(({ slug, name, bio, disclosure, links }) => ({
     slug,
     name,
     bio,
     ...(disclosure && { disclosure }),
-    ...((links as unknown[] | null)?.length && {
-      links: (links as { label: string; url: string }[]).map(({ label, url }) => ({ label, url })),
-    }),
+    ...(links?.length && { links: links.map(({ label, url }) => ({ label, url })) }),
   }))
-  await write(folder, places.authors, yamlOf(entries))
+  await write(folder, places.authors, yamlOf(people))
   const { docs } = await payload.find({
     collection: 'media',
     where: { publicId: { in: [...shown] } },
@@ -103,8 +147,15 @@ export async function exportFolder(payload: Payload, folder: string, slugs: stri
     overrideAccess: true,
     showHiddenFields: true,
   })
-  const list = []
+  const list: PictureEntry[] = []
   for (const picture of docs as unknown as StoredPicture[]) list.push(await pictureEntry(folder, picture))
-  if (list.length > 0) await write(folder, places.pictureList, yamlOf(list))
+  const articles = written.size
+  for (const { file } of list) written.add(`${places.pictures}/${file}`)
+  const isAll = slugs.length === 0
+  await removeStale(folder, written, ids, isAll)
+  const entries = isAll ? list : [...list, ...(await otherEntries(folder, list))]
+  entries.sort((one, other) => (one.file < other.file ? -1 : 1))
+  if (entries.length > 0) await write(folder, places.pictureList, yamlOf(entries))
+  else await rm(join(folder, places.pictureList), { force: true })
   return { articles, pictures: list.length, leftOut }
 }

@@ -18,6 +18,8 @@ const topicsSchema = z.array(
     name: z.string().min(1),
     loadCase: loadCaseSchema,
     description: z.string().min(1),
+    /** Its place in the order of topics; written where it is not the one that the file gives. */
+    position: z.number().optional(),
   }),
 )
 
@@ -48,6 +50,9 @@ export const fileSchemas = { topics: topicsSchema, authors: authorsSchema, pictu
 export type TopicEntry = z.infer<typeof topicsSchema>[number]
 export type AuthorEntry = z.infer<typeof authorsSchema>[number]
 export type PictureEntry = z.infer<typeof picturesSchema>[number]
+
+/** A topic's place in the order of topics, by its 0-based place in the file. */
+export const positionAt = (index: number): number => (index + 1) * 10
 
 /** @throws ContentError naming the line of the first thing that is wrong */
 export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>): T {

@@ -1,25 +1,4 @@
-import type { Payload } from 'payload'
-import { z } from 'zod'
-import { loadCaseSchema, slugSchema } from '#publication/article/index.ts'
-
-export const topicsFileSchema = z.array(
-  z.strictObject({
-    slug: slugSchema,
-    name: z.string().min(1),
-    loadCase: loadCaseSchema,
-    description: z.string().min(1),
-  }),
-)
-
-export const authorsFileSchema = z.array(
-  z.strictObject({
-    slug: slugSchema,
-    name: z.string().min(1),
-    bio: z.string().min(1),
-    disclosure: z.string().nullish(),
-    links: z.array(z.strictObject({ label: z.string().min(1), url: z.url() })).default([]),
-  }),
-)
+import type { Payload, PayloadRequest } from 'payload'
 
 export type Imported = 'created' | 'updated' | 'unchanged'
 
@@ -36,11 +15,12 @@ export async function importRecord(
   payload: Payload,
   collection: 'topics' | 'authors',
   data: { slug: string } & Record<string, unknown>,
-  actor: string,
+  within: { context: Record<string, unknown>; req: PayloadRequest },
 ): Promise<Imported> {
-  const found = await payload.find({ collection, where: { slug: { equals: data.slug } }, depth: 0, limit: 1 })
+  const where = { slug: { equals: data.slug } }
+  const found = await payload.find({ collection, where, depth: 0, limit: 1, overrideAccess: true, req: within.req })
   const kept = found.docs[0]
-  const shared = { collection, context: { actor }, overrideAccess: true } as const
+  const shared = { collection, overrideAccess: true, ...within } as const
   if (!kept) {
     await payload.create({ ...shared, data: data as never })
     return 'created'

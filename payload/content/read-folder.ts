@@ -3,8 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
 import { visit } from 'unist-util-visit'
-import { type ArticleDocument, DocumentError, fencesOf, parseDocument } from '#publication/article/index.ts'
-import { codeProblems } from '#publication/syntax/index.ts'
+import { acceptPicture } from '#collections/media/accept-upload.ts'
+import { type ArticleDocument, DocumentError, parseDocument } from '#publication/article/index.ts'
 import { ContentError } from './content-error.ts'
 import { type AuthorEntry, fileSchemas, type PictureEntry, places, readYaml, type TopicEntry } from './files.ts'
 
@@ -43,23 +43,12 @@ async function textOf(folder: string, file: string): Promise<string | null> {
   }
 }
 
-/** Code and diagrams stand at their line in the file. */
-async function checkSamples(file: string, source: string, { body }: ArticleDocument): Promise<void> {
-  const [problem] = await codeProblems(body)
-  if (!problem) return
-  const fence = fencesOf(source)[problem.nth - 1]
-  const reason = `${problem.language} that does not parse: ${problem.message}; mend it, or give a reason after the language: unchecked="…"`
-  throw new ContentError(file, fence ? fence + problem.line : null, reason)
-}
-
 async function readArticle(folder: string, name: string): Promise<ArticleFile> {
   const file = `${places.articles}/${name}`
   const source = await textOf(folder, file)
   if (source === null) throw new ContentError(file, null, 'there is no such file')
   try {
-    const document = parseDocument(source, file)
-    await checkSamples(file, source, document)
-    return { file, document, source }
+    return { file, document: parseDocument(source, file), source }
   } catch (error) {
     if (error instanceof DocumentError) throw new ContentError(error.file, error.line, error.reason)
     throw error
@@ -103,7 +92,12 @@ async function readPictures(folder: string, articles: ArticleFile[]): Promise<Ma
       const words = entry?.alt ?? alt
       if (words === '')
         throw new ContentError(file, at, `the picture ${url} has no alternative text; write ![what it shows](${url})`)
-      pictures.set(url, { file: `${places.articles}/${url}`, id: idOf(name, data), extension, data, alt: words, entry })
+      // As it will be kept, so that the same file brought again is known to be the same.
+      const accepted = await acceptPicture(data, true).catch((error: Error) => {
+        throw new ContentError(`${places.articles}/${url}`, null, error.message)
+      })
+      const kept = { id: idOf(name, data), extension, data: accepted.data }
+      pictures.set(url, { file: `${places.articles}/${url}`, ...kept, alt: words, entry })
     }
   }
   return pictures

@@ -2,6 +2,7 @@ import type { Payload, PayloadRequest } from 'payload'
 import { visit } from 'unist-util-visit'
 import { publicIdsOf } from '#collections/articles/public-ids.ts'
 import { IncompleteError, type ArticleDocument as Stored, toArticle } from '#collections/articles/to-article.ts'
+import { withReferences } from '#collections/articles/typed-links.ts'
 import { databaseOf } from '#platform/db.ts'
 import { type ArticleRef, articleLinkIn, type Body, type MediaRef, toMarkdown } from '#publication/article/index.ts'
 
@@ -28,9 +29,40 @@ export type Names = {
   pictures: ReadonlyMap<string, string>
 }
 
+/** What tells articles apart. The slug is the one that its file has: of a draft, that of the newest version. */
+export type IndexedArticle = {
+  id: number
+  publicId: string
+  slug: string | null
+  deletedAt?: string | null
+  _status?: string | null
+}
+
+/** Every article, those in the trash too. @param req reads inside its transaction */
+export async function articleIndex(payload: Payload, req?: PayloadRequest): Promise<IndexedArticle[]> {
+  const rows = async (draft: boolean) => {
+    const { docs } = await payload.find({
+      collection: 'articles',
+      depth: 0,
+      draft,
+      pagination: false,
+      trash: true,
+      showHiddenFields: true,
+      overrideAccess: true,
+      select: { slug: true, publicId: true, deletedAt: true, _status: true } as never,
+      ...(req && { req }),
+    })
+    return docs as unknown as IndexedArticle[]
+  }
+  const newest = new Map((await rows(true)).map((row) => [row.id, row.slug]))
+  return (await rows(false)).map((row) =>
+    row._status === 'published' ? row : { ...row, slug: newest.get(row.id) ?? row.slug },
+  )
+}
+
 type Row = { id: number; slug: string; publicId: string; filename: string }
 
-async function all(payload: Payload, collection: 'topics' | 'authors' | 'articles' | 'media', req?: PayloadRequest) {
+async function all(payload: Payload, collection: 'topics' | 'authors' | 'media', req?: PayloadRequest) {
   const { docs } = await payload.find({
     collection,
     depth: 0,
@@ -47,12 +79,12 @@ async function all(payload: Payload, collection: 'topics' | 'authors' | 'article
 export async function namesOf(payload: Payload, req?: PayloadRequest): Promise<Names> {
   const topics = await all(payload, 'topics', req)
   const authors = await all(payload, 'authors', req)
-  const articles = await all(payload, 'articles', req)
+  const articles = await articleIndex(payload, req)
   const pictures = await all(payload, 'media', req)
   return {
     topics: new Map(topics.map((row) => [row.id, row.slug])),
     authors: new Map(authors.map((row) => [row.id, row.slug])),
-    articles: new Map(articles.flatMap((row) => (row.slug ? [[row.publicId, row.slug]] : []))),
+    articles: new Map(articles.flatMap((row) => (row.slug && !row.deletedAt ? [[row.publicId, row.slug]] : []))),
     pictures: new Map(pictures.map((row) => [row.publicId, row.filename])),
   }
 }
@@ -105,7 +137,9 @@ export async function fileOf(
 ): Promise<{ text: string; pictures: string[] }> {
   const isDraft = doc._status !== 'published'
   const ids = await publicIdsOf(doc, databaseOf(payload))
-  const article = toArticle({ ...doc, publishedAt: doc.publishedAt ?? never }, ids)
+  const said = toArticle({ ...doc, publishedAt: doc.publishedAt ?? never }, ids)
+  // An address of ours that somebody typed is written as what it leads to.
+  const article = await withReferences(said, databaseOf(payload))
   const references = referencesOf(article.body, names)
   const slugs = (values: Stored['topics'], map: ReadonlyMap<number, string>) =>
     values.flatMap((value) => map.get(typeof value === 'number' ? value : value.id) ?? [])
@@ -132,16 +166,16 @@ export async function fileOf(
 
 export { IncompleteError }
 
-/** Stored articles one page after the other: published ones as they are published, others as their newest draft. */
+/** Stored articles one after the other: published ones as they are published, others as their newest draft. */
 export async function* storedArticles(payload: Payload, slugs: string[]): AsyncGenerator<StoredArticle> {
-  const where = slugs.length > 0 ? { slug: { in: slugs } } : {}
-  for (let page = 1; ; page += 1) {
-    const shared = { collection: 'articles', depth: 0, overrideAccess: true, showHiddenFields: true } as const
-    const found = await payload.find({ ...shared, where, sort: 'id', limit: 50, page })
-    for (const doc of found.docs as unknown as StoredArticle[]) {
-      if (doc._status === 'published') yield doc
-      else yield (await payload.findByID({ ...shared, id: doc.id, draft: true })) as unknown as StoredArticle
-    }
-    if (!found.hasNextPage) return
+  for (const { id, slug, deletedAt, _status } of await articleIndex(payload)) {
+    if (deletedAt || (slugs.length > 0 && !slugs.includes(slug ?? ''))) continue
+    yield await storedArticle(payload, id, _status !== 'published')
   }
+}
+
+/** @param isDraft reads its newest version, published or not */
+export async function storedArticle(payload: Payload, id: number, isDraft: boolean): Promise<StoredArticle> {
+  const shared = { collection: 'articles', depth: 0, overrideAccess: true, showHiddenFields: true } as const
+  return (await payload.findByID({ ...shared, id, draft: isDraft })) as unknown as StoredArticle
 }

@@ -1,13 +1,24 @@
-import type { Place, RawNode } from './guard.ts'
+import { childrenOf, type Place, type RawNode } from './guard.ts'
 import { type KindName, kinds } from './kinds.ts'
 import { type Context, lineFrom } from './phrasing.ts'
 
+/** Whether words stand in brackets behind the name: in a leaf they are its children, in a container a paragraph. */
+function hasLabel(node: RawNode): boolean {
+  const [first] = childrenOf(node)
+  if (node.type === 'leafDirective') return first !== undefined
+  const data = first?.['data']
+  return typeof data === 'object' && data !== null && 'directiveLabel' in data && Boolean(data.directiveLabel)
+}
+
 /**
  * The attributes of a directive that its kind has, in their order, as lines of text without the empty ones. What is
- * unknown, too long or missing is reported.
+ * unknown, too long or missing is reported, and a label.
  */
 export function attributesOf(kind: KindName, node: RawNode, place: Place, context: Context): Record<string, string> {
   const { attributes: known, required, example } = kinds[kind]
+  if (hasLabel(node)) {
+    context.report(place, `a ${kind} has no label in brackets; write ${example}`)
+  }
   const raw = node['attributes']
   const given = new Map(typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : [])
   for (const name of given.keys()) {

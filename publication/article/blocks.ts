@@ -1,7 +1,7 @@
 import type { BlockContent, Code, Image, List, ListItem, Paragraph, Table, TableCell } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { codeMeta, codeMetaOf } from './code-meta.ts'
-import { codeLanguage, type ImageSource, isImageUrl, linesOf } from './grammar.ts'
+import { codeLanguage, type ImageSource, isImageUrl, limits, linesOf } from './grammar.ts'
 import { childrenOf, type Place, placeOf, type RawNode } from './guard.ts'
 import { type Context, lineFrom, phrasingIn, textIn } from './phrasing.ts'
 
@@ -113,6 +113,11 @@ export function tableOf(node: RawNode, place: Place, context: BlockContext): Tab
   const columns = rows[0]?.length ?? 0
   if (columns === 0) {
     context.report(place, 'a table begins with a row of headings')
+    return null
+  }
+  // A few cells can be the corners of a table of millions.
+  if (columns * rows.length > limits.nodes) {
+    context.report(place, `a table has more than ${limits.nodes} cells; split it in two`)
     return null
   }
   const children = rows.map((cells, index) => {

@@ -5,7 +5,6 @@ import { type BlockContext, blockOf, codeOf, isDefinition, tableOf } from './blo
 import { articleUrl, isArticlePath, isSafeUrl } from './grammar.ts'
 import { childrenOf, type Place, placeOf, type RawNode } from './guard.ts'
 import { type ContainerKind, kinds } from './kinds.ts'
-import { lineFrom, textIn } from './phrasing.ts'
 
 /** How a block comes by the blocks inside it. */
 export type Holding = { blocks: (node: RawNode, place: Place) => BlockContent[] }
@@ -118,7 +117,6 @@ const figures: Writer = (node, place, context) => {
       )
       return []
     }
-    if (childrenOf(child).length > 0) context.report(at, 'a figure has no label in brackets; write label="…"')
     const own = attributesOf('figure', child, at, context)
     return isComplete('figure', own) ? [{ type: 'leafDirective', name: 'figure', attributes: own, children: [] }] : []
   })
@@ -182,16 +180,12 @@ export function card(node: RawNode, place: Place, context: BlockContext): LeafDi
     attributes: own,
     children: [],
   })
-  if (childrenOf(node).length > 0) context.report(place, 'a card has no label in brackets; write title="…"')
   if (to !== undefined) {
     if (Object.keys(attributes).length > 1) {
       context.report(place, 'a card that leads to an article has nothing but “to”: the rest comes from that article')
     }
     if (articleUrl.test(to) || (context.images === 'file' && isArticlePath(to))) return leaf({ to })
-    context.report(
-      place,
-      `“${lineFrom(textIn({ type: '', to }, 'to'), place, context).slice(0, 60)}” is no article; write to="/articles/slug"`,
-    )
+    context.report(place, `“${to.slice(0, 60)}” is no article; write to="/articles/slug"`)
     return null
   }
   if (!url || !title) {

@@ -73,13 +73,7 @@ function directive(node: RawNode, place: Place, context: BlockContext, where: Wh
   }
   if (!(kinds[name].where as readonly Where[]).includes(where)) {
     const inside = name === 'step' ? 'only inside ::::steps' : name === 'figure' ? 'only inside :::figures' : null
-    context.report(place, `a ${name} stands ${inside ?? `not ${places[where]}; move it out`}`)
-    return null
-  }
-  const [first] = childrenOf(node)
-  const data = first?.['data']
-  if (typeof data === 'object' && data !== null && 'directiveLabel' in data && data.directiveLabel) {
-    context.report(place, `a ${name} has no label in brackets; write title="…" where it has a title`)
+    context.report(place, `a ${name} ${inside ? `stands ${inside}` : `cannot stand ${places[where]}; move it out`}`)
     return null
   }
   if (name === 'break' || name === 'hold') return finding(name, node, place, context)

@@ -1,6 +1,7 @@
 import type {
   FootnoteDefinition,
   List,
+  ListItem,
   Nodes,
   PhrasingContent,
   Root,

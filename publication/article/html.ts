@@ -1,17 +1,34 @@
 import type { Element, ElementContent, Nodes as HastNodes, Root, RootContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
-import type { Code, FootnoteDefinition, FootnoteReference, Heading, Paragraph, Table } from 'mdast'
-import type { ContainerDirective } from 'mdast-util-directive'
-import { defaultHandlers, type Handlers, toHast } from 'mdast-util-to-hast'
+import type {
+  Code,
+  FootnoteDefinition,
+  FootnoteReference,
+  Heading,
+  List,
+  ListItem,
+  Paragraph,
+  Parents,
+  Table,
+} from 'mdast'
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
+import { defaultHandlers, type Handlers, type State, toHast } from 'mdast-util-to-hast'
 import { visit } from 'unist-util-visit'
 import { findingsOf, sourceForm } from './findings.ts'
-import { codeFigure, element, findingSection, imageFigure, textNode } from './hast-blocks.ts'
+import { element, textNode } from './hast-blocks.ts'
+import { codeFigure, imageFigure } from './hast-figures.ts'
+import { card, containerWriters, type Shown, tableRegion } from './hast-kinds.ts'
+import type { Highlight } from './highlight.ts'
+import { type ContainerKind, isKind } from './kinds.ts'
 import { resolveLinks } from './links.ts'
 import { anchorsOf, plainText } from './reading.ts'
 import { sanitise } from './sanitise.ts'
 import type { Body, References } from './schema.ts'
 
-type Shown = Pick<References, 'media' | 'articles'>
+type Referred = Pick<References, 'media' | 'articles'>
+
+/** `origin` makes addresses on this site absolute, as feeds need them; `highlight` colours code, for pages. */
+type Options = { origin?: string; highlight?: Highlight }
 
 /** The address that a source names becomes a link, so that a reader can go and look. */
 function linkSource(note: FootnoteDefinition, children: ElementContent[]): ElementContent[] {
@@ -31,31 +48,37 @@ function noteItem(note: FootnoteDefinition, children: ElementContent[]): Element
   return element('li', { id: `f${note.identifier}` }, [...linkSource(note, children), textNode(' '), back])
 }
 
-function handlersFor(body: Body, references: Shown): Handlers {
+/** A point of a list; one that is done says so in words, because the box beside it is drawn by the style sheet. */
+function listItem(state: State, node: ListItem, parent: Parents | undefined): Element {
+  const item = defaultHandlers.listItem(state, { ...node, checked: null }, parent)
+  if (typeof node.checked !== 'boolean') return item
+  const done = node.checked ? [element('span', { className: ['unseen'] }, [textNode('Done: ')])] : []
+  return element('li', { className: [node.checked ? 'done' : 'undone'] }, [...done, ...item.children])
+}
+
+function handlersFor(body: Body, references: Referred, highlight: Highlight | undefined): Handlers {
   const anchors = anchorsOf(body)
   const findings = new Map(findingsOf(body).map((finding) => [finding.id, finding]))
-  let tables = 0
+  const shown: Shown = { findings, articles: references.articles, counts: { table: 0, diagram: 0 } }
   return {
     heading: (state, node: Heading) => element(`h${node.depth}`, { id: anchors.get(node) }, state.all(node)),
     paragraph: (state, node: Paragraph) => {
       const [first] = node.children
       return first?.type === 'image' ? imageFigure(first, references.media) : defaultHandlers.paragraph(state, node)
     },
-    code: (_, node: Code) => codeFigure(node),
-    containerDirective: (state, node: ContainerDirective) => {
-      const finding = findings.get(node.attributes?.['id'] ?? '')
-      const children = state.all(node) as ElementContent[]
-      return finding ? findingSection(finding, children) : element('section', {}, children)
+    code: (_, node: Code) => codeFigure(node, highlight),
+    containerDirective: (state, node: ContainerDirective) =>
+      isKind(node.name) && Object.hasOwn(containerWriters, node.name)
+        ? containerWriters[node.name as ContainerKind](state, node, shown)
+        : element('section', {}, state.all(node) as ElementContent[]),
+    leafDirective: (_, node: LeafDirective) => (node.name === 'card' ? card(node, shown) : undefined),
+    list: (state, node: List) => {
+      const list = defaultHandlers.list(state, node)
+      const isChecklist = node.children.some(({ checked }) => typeof checked === 'boolean')
+      return isChecklist ? { ...list, properties: { className: ['checklist'] } } : list
     },
-    table: (state, node: Table) => {
-      tables += 1
-      const inner = defaultHandlers.table(state, node)
-      visit(inner, { tagName: 'th' }, (cell) => {
-        cell.properties = { scope: 'col' }
-      })
-      const name = { role: 'region', ariaLabel: `Table ${tables}` }
-      return element('div', { className: ['table-scroll'], tabIndex: 0, ...name }, [inner])
-    },
+    listItem: (state, node: ListItem, parent: Parents | undefined) => listItem(state, node, parent),
+    table: (state, node: Table) => tableRegion(state, node, shown),
     footnoteReference: (_, { identifier }: FootnoteReference) => {
       const name = { className: ['fnref'], ariaLabel: `Footnote ${identifier}` }
       return element('sup', {}, [
@@ -79,29 +102,33 @@ function withNotes(tree: HastNodes): HastNodes {
   return { ...tree, children: [...tree.children.filter((node) => !isNote(node)), section] }
 }
 
+/** Addresses on this site, with the site's origin before them. */
+function madeAbsolute(tree: HastNodes, origin: string): void {
+  const site = origin.replace(/\/$/, '')
+  visit(tree, 'element', ({ properties }) => {
+    for (const name of ['href', 'src'] as const) {
+      const url = properties[name]
+      if (typeof url === 'string' && url.startsWith('/')) properties[name] = site + url
+    }
+    const { srcSet } = properties
+    if (typeof srcSet === 'string') properties['srcSet'] = srcSet.replace(/(^|, )(?=\/)/g, `$1${site}`)
+  })
+}
+
 /**
  * A body as a sanitised hast tree, for pages. Headings have anchors, findings `#b1` and `#h1`, footnotes `#f1` and
  * `#r1`; classes are those of the allow-list alone, and there is no inline style.
- * @param options.origin when given, addresses on this site become absolute, as feeds need them
  * @throws BodyError for what is no body, or is too deep or too large
  */
-export function bodyToHast(body: Body, references: Shown, options: { origin?: string } = {}): Root {
+export function bodyToHast(body: Body, references: Referred, options: Options = {}): Root {
   const copy = resolveLinks(body, references.articles, { cards: 'keep' })
-  const handlers = handlersFor(copy, references)
+  const handlers = handlersFor(copy, references, options.highlight)
   const tree = withNotes(toHast(copy, { handlers }))
-  const { origin } = options
-  if (origin !== undefined) {
-    visit(tree, 'element', ({ properties }) => {
-      for (const name of ['href', 'src'] as const) {
-        const url = properties[name]
-        if (typeof url === 'string' && url.startsWith('/')) properties[name] = origin.replace(/\/$/, '') + url
-      }
-    })
-  }
+  if (options.origin !== undefined) madeAbsolute(tree, options.origin)
   return sanitise(tree)
 }
 
 /** A body as a sanitised piece of HTML; otherwise as `bodyToHast`. */
-export function bodyToHtml(body: Body, references: Shown, options: { origin?: string } = {}): string {
+export function bodyToHtml(body: Body, references: Referred, options: Options = {}): string {
   return toHtml(bodyToHast(body, references, options))
 }

@@ -36,14 +36,12 @@ export function resolveLinks(
   options: { cards?: 'keep' } = {},
 ): Body {
   const copy = safeBody(body)
-  let isLess = false
   visit(copy, (node: Nodes, index, parent) => {
     if (!parent || index === undefined) return undefined
     if (node.type === 'link' && articleLinkIn(node.url)) {
       const path = articlePathOf(node.url, articles)
       if (path === null) {
         parent.children.splice(index, 1, ...(node.children as never[]))
-        isLess = true
         return index
       }
       node.url = path
@@ -59,8 +57,8 @@ export function resolveLinks(
     }
     return undefined
   })
-  // Words that were a link join the words around them.
-  return isLess ? safeBody(copy) : copy
+  // Words that were a link join the words around them, and so do two links that now lead to one address.
+  return safeBody(copy)
 }
 
 /**
@@ -80,7 +78,7 @@ export function referLinks(body: Body, idOf: (slug: string) => string | null): B
       node.attributes['to'] = referenceTo(node.attributes['to']) ?? node.attributes['to']
     }
   })
-  return copy
+  return safeBody(copy)
 }
 
 /** The paths of articles that a body still has, as files do: slugs, each once, in order. */

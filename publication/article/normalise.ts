@@ -26,6 +26,8 @@ function namesIn(tree: RawNode, report: Report): Names {
   return names
 }
 
+const tooLarge = `more than ${limits.nodes} nodes; split the article in two`
+
 const sizeOf = (node: RawNode): number => childrenOf(node).reduce((sum, child) => sum + sizeOf(child), 1)
 
 /** Numbers notes in order of reference; each reference has its own copy, so that each has one way back. */
@@ -110,7 +112,11 @@ export function bodyOf(tree: unknown, options: { images?: ImageSource } = {}): {
   })
   settleStatus(findings.map((finding) => finding.node))
   checkFindings(findings, report)
-  return { body: { type: 'root', children: [...blocks, ...notes.finish()] }, issues }
+  const body: Body = { type: 'root', children: [...blocks, ...notes.finish()] }
+  // A space at the edge of a mark and a cell that was left out are nodes of their own in the normal form.
+  if (sizeOf(body as Body & RawNode) - 1 <= limits.nodes) return { body, issues }
+  const whole = { path: '', line: null }
+  return { body: { type: 'root', children: [] }, issues: [...issues, { ...whole, message: tooLarge }] }
 }
 
 /**

@@ -1,27 +1,38 @@
 /** Why a Markdown source is not even parsed, and where. */
 export type SourceIssue = { line: number; reason: string }
 
-const mostCharacters = 500_000
-const mostBlocks = 500
+const most = { characters: 500_000, lines: 20_000, blocks: 500, notes: 1_000, marks: 5_000, directive: 20_000 }
 const blockStart = /^[ \t>]*:{3,}[ \t]*[a-z]/i
+const directiveStart = /^[ \t>]*::/
+const noteStart = /^[ \t>]*\[\^/
+const blank = /^[ \t>]*$/
+const mark = /[*_[]/g
 const deepLine = /^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t]))){41}/
 
 /**
- * Refuses what would keep the parser busy for minutes: its time grows with the square of nested quotes and points, and
- * faster with nested ::: blocks. No article comes near these limits.
+ * Refuses what would keep the parser busy for minutes: its time grows with the square of nested quotes and points, of
+ * notes and of marks in one paragraph, and faster with nested ::: blocks. No article comes near these limits.
  */
 export function sourceIssue(source: string): SourceIssue | null {
-  if (source.length > mostCharacters) {
-    return { line: 1, reason: `the file has more than ${mostCharacters} characters; split the article in two` }
-  }
-  let blocks = 0
+  const tooMany = (line: number, what: string): SourceIssue => ({ line, reason: `${what}; split the article in two` })
+  if (source.length > most.characters) return tooMany(1, `the file has more than ${most.characters} characters`)
+  let [blocks, notes, marks] = [0, 0, 0]
   for (const [index, line] of source.split('\n').entries()) {
+    const at = index + 1
+    if (at > most.lines) return tooMany(at, `the file has more than ${most.lines} lines`)
     if (blockStart.test(line)) blocks += 1
-    if (blocks > mostBlocks) {
-      return { line: index + 1, reason: `more than ${mostBlocks} ::: blocks; split the article in two` }
+    if (blocks > most.blocks) return tooMany(at, `more than ${most.blocks} ::: blocks`)
+    if (noteStart.test(line)) notes += 1
+    if (notes > most.notes) return tooMany(at, `more than ${most.notes} footnotes`)
+    marks = blank.test(line) ? 0 : marks + (line.match(mark)?.length ?? 0)
+    if (marks > most.marks) {
+      return { line: at, reason: `more than ${most.marks} of * _ [ without an empty line between them; put some in` }
+    }
+    if (line.length > most.directive && directiveStart.test(line)) {
+      return { line: at, reason: `a line that begins with :: has more than ${most.directive} characters; shorten it` }
     }
     if (deepLine.test(line)) {
-      return { line: index + 1, reason: 'nested more than 40 levels deep; flatten its lists and quotes' }
+      return { line: at, reason: 'nested more than 40 levels deep; flatten its lists and quotes' }
     }
   }
   return null

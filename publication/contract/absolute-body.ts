@@ -50,6 +50,8 @@ export function absoluteBody(
   return resolve(resolveLinks(body, new Map(articles.map((article) => [article.id, article])))) as Body
 }
 
-/** Media records whose paths are whole addresses. */
-export const absoluteMedia = (media: readonly MediaRef[], origin: string): References['media'] =>
-  new Map(media.map((record) => [record.id, { ...record, path: origin + record.path }]))
+/** Media records whose paths, and those of their smaller copies, are whole addresses. */
+export const absoluteMedia = (media: readonly MediaRef[], origin: string): References['media'] => {
+  const whole = <Placed extends { path: string }>(placed: Placed): Placed => ({ ...placed, path: origin + placed.path })
+  return new Map(media.map((record) => [record.id, { ...whole(record), sizes: record.sizes.map(whole) }]))
+}

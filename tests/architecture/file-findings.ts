@@ -24,6 +24,7 @@ const given = [
   /^(Dockerfile|\.dockerignore|\.dclintrc\.yaml)$/,
   /^LICENSE-[a-z-]+\.txt$/,
   /^importMap\.(js|d\.ts)$/,
+  /^m_[0-9a-z]{26}\.(png|jpg|webp)$/,
 ]
 
 /** Paths with a part that is not in kebab case. Migrations are named by Payload: time, underscore, name. */

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
 import { change, type Desk, isPublic, openDesk } from './desk.ts'
 import { expectEverywhere, expectSights, watch } from './expect-everywhere.ts'
-import { site, unique } from './house.ts'
+import { besideSite, unique } from './house.ts'
 import type { Subject } from './surfaces.ts'
 
-const run = promisify(execFile)
 const slug = 'audit-logging-soc-2'
 
 let desk: Desk
@@ -15,12 +12,8 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => desk?.close())
 
-/** `npm run seed` beside the running site, without the npm. */
-async function seed(): Promise<string> {
-  const args = ['payload/start/start.ts', 'run', '--data', site.dataFolder, 'payload/commands/seed.ts']
-  const { stdout } = await run(process.execPath, args, { env: { ...process.env, ...site.variables } as never })
-  return stdout
-}
+/** `npm run seed` beside the running site. */
+const seed = (): Promise<string> => besideSite('seed')
 
 /** An article of the seeds, as it stands now. */
 async function seeded(): Promise<Subject> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, type Page, test } from '@playwright/test'
-import { articleValues, asAdmin, makeDraft, setStatus, siteUrl, unique } from './house.ts'
+import { articleValues, asAdmin, besideSite, makeDraft, setStatus, siteUrl, specimen, unique } from './house.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -11,6 +11,7 @@ const pages = [
   { name: 'home', path: '/', status: 200 },
   { name: 'article', path: '/articles/queue-architecture-async-workloads', status: 200 },
   { name: 'short-article', path: '/articles/audit-logging-soc-2', status: 200 },
+  { name: 'specimen', path: `/articles/${specimen.slug}`, status: 200 },
   { name: 'topic', path: '/topics/scale', status: 200 },
   { name: 'author', path: '/authors/editorial-desk', status: 200 },
   { name: 'withdrawn', path: `/articles/${withdrawn}`, status: 410 },
@@ -20,6 +21,7 @@ const pages = [
 const found = pages.filter(({ status }) => status === 200)
 
 test.beforeAll(async () => {
+  expect(await besideSite('content', 'import', specimen.folder)).toMatch(/Imported: 1 created|1 unchanged/)
   const admin = await asAdmin()
   const mark = withdrawn.replace('article-', '')
   const id = await makeDraft(admin, { ...(await articleValues(admin, mark)), withdrawalReason: 'Made for a test.' })

@@ -1,5 +1,6 @@
 import type { Block } from 'payload'
 import { webAddressProblem } from '../lexical-links.ts'
+import { sourceLimits } from '../lexical-sources.ts'
 import { day, type Editor, line } from './fields.ts'
 
 /** A note at the foot of the article. `editor` writes its text. */
@@ -24,8 +25,8 @@ export const sourceBlock = (): Block => ({
   interfaceName: 'SourceBlock',
   labels: { singular: 'Source', plural: 'Sources' },
   fields: [
-    line('title', 'Title', 300, 'Of the page or paper.', { required: true }),
-    line('publisher', 'Publisher', 120, 'Who publishes it, without a comma.', {
+    line('title', 'Title', sourceLimits.title, 'Of the page or paper.', { required: true }),
+    line('publisher', 'Publisher', sourceLimits.publisher, 'Who publishes it, without a comma.', {
       required: true,
       validate: (value: unknown) => {
         if (typeof value !== 'string' || !value.trim()) return 'Say who publishes it.'

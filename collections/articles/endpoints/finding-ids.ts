@@ -3,7 +3,7 @@ import { isObject, rootNodesOf } from '../lexical-json.ts'
 import { answer, Refusal, writerOf } from './request.ts'
 
 /** Ids of breaks and holds at the root of an editor state, by the block's own id. */
-export function findingIdsIn(state: unknown): Record<string, string> {
+function findingIdsIn(state: unknown): Record<string, string> {
   const ids: [string, string][] = []
   for (const { type, fields } of rootNodesOf(state, 'body')) {
     if (type !== 'block' || !isObject(fields)) continue

@@ -2,7 +2,7 @@ import { renderMermaidSVG } from 'beautiful-mermaid'
 import type { Element } from 'hast'
 import { LRUCache } from 'lru-cache'
 import { flowchartOf } from './flowchart.ts'
-import { type DiagramProblem, type Line, most, Refusal, refuseDirectives } from './line.ts'
+import { type DiagramProblem, type Line, most, type Order, Refusal, refuseDirectives } from './line.ts'
 import { sequenceOf } from './sequence.ts'
 import { statesOf } from './state.ts'
 import { svgOf } from './svg.ts'
@@ -14,7 +14,7 @@ const drawn = new LRUCache<string, Outcome>({ max: 200 })
 const elsewhere =
   /^(?:classDiagram|erDiagram|gantt|pie|journey|gitGraph|mindmap|timeline|quadrantChart|xychart|sankey|block|C4|architecture|kanban|packet|requirement|zenuml|radar|treemap)/
 
-function readerOf(first: Line): (lines: [Line, ...Line[]]) => string {
+function readerOf(first: Line): (lines: [Line, ...Line[]], order: Order) => string {
   const { text } = first
   refuseDirectives(first)
   if (/^(?:flowchart|graph)\b/.test(text)) return flowchartOf
@@ -26,7 +26,7 @@ function readerOf(first: Line): (lines: [Line, ...Line[]]) => string {
 }
 
 /** The source as the renderer takes it; anything that it would pass over in silence is refused. */
-function readSource(source: string): string {
+function readSource(source: string, order: Order): string {
   const rows = source.split('\n')
   const lines = rows.flatMap((row, index): Line[] => {
     const text = row.trim()
@@ -40,25 +40,33 @@ function readSource(source: string): string {
       `a diagram has at most ${most.lines} lines and ${most.characters} characters; make two of it`,
     )
   }
-  return readerOf(first)([first, ...rest])
+  return readerOf(first)([first, ...rest], order)
+}
+
+const inOrder: Order = (keys) => keys
+const reversed: Order = (keys) => keys.toReversed()
+
+function draw(source: string): Outcome {
+  let problem: DiagramProblem = {
+    line: 1,
+    message: 'this cannot be laid out; order its lines otherwise, or take out what leads to itself',
+  }
+  // The layout of about one diagram in a hundred fails for no fault of its own; most of them can be had from the back.
+  for (const order of [inOrder, reversed]) {
+    try {
+      const markup = renderMermaidSVG(readSource(source, order), { padding: 12, nodeSpacing: 28, layerSpacing: 44 })
+      return { svg: svgOf(markup), problem: null }
+    } catch (error) {
+      if (!(error instanceof Refusal)) continue
+      problem = error.problem
+      break
+    }
+  }
+  return { svg: null, problem }
 }
 
 function outcomeOf(source: string): Outcome {
-  const known = drawn.get(source)
-  if (known) return known
-  let outcome: Outcome
-  try {
-    outcome = {
-      svg: svgOf(renderMermaidSVG(readSource(source), { padding: 12, nodeSpacing: 28, layerSpacing: 44 })),
-      problem: null,
-    }
-  } catch (error) {
-    const problem =
-      error instanceof Refusal
-        ? error.problem
-        : { line: 1, message: 'this cannot be laid out; draw it with fewer links' }
-    outcome = { svg: null, problem }
-  }
+  const outcome = drawn.get(source) ?? draw(source)
   drawn.set(source, outcome)
   return outcome
 }

@@ -1,4 +1,4 @@
-import { type Line, labelOf, most, name, Refusal, refuseDirectives } from './line.ts'
+import { type Line, labelOf, most, name, type Order, Refusal, refuseDirectives } from './line.ts'
 
 const directions = 'TB|TD|BT|LR|RL'
 const header = new RegExp(`^(?:flowchart|graph)(?:\\s+(${directions}))?$`)
@@ -159,7 +159,7 @@ function openGroup(line: Line, chart: Chart): Group {
  * renderer itself forgets labels that come late and misreads `A-->B[words]`.
  * @throws Refusal
  */
-export function flowchartOf([first, ...lines]: [Line, ...Line[]]): string {
+export function flowchartOf([first, ...lines]: [Line, ...Line[]], order: Order): string {
   const [isHeader, way] = header.exec(first.text) ?? []
   if (!isHeader || !way) throw new Refusal(first, 'begin with flowchart TD (downwards) or flowchart LR (to the right)')
   const chart: Chart = { nodes: new Map(), placed: new Map(), groupIds: new Set(), links: [] }
@@ -174,6 +174,9 @@ export function flowchartOf([first, ...lines]: [Line, ...Line[]]): string {
       const inner = openGroup(line, chart)
       ;(group?.groups ?? roots).push(inner)
       open.push(inner)
+      if (open.length > most.depth) {
+        throw new Refusal(line, `more than ${most.depth} subgraphs one in another cannot be read; take some out`)
+      }
     } else if (line.text === 'end') {
       if (!open.pop()) throw new Refusal(line, 'there is no subgraph to end here')
     } else if (turned) {
@@ -192,10 +195,10 @@ export function flowchartOf([first, ...lines]: [Line, ...Line[]]): string {
       !text.startsWith('subgraph') && [...chart.groupIds].some((key) => chart.nodes.has(key) && text.includes(key)),
   )
   if (clash) throw new Refusal(clash, 'links lead to nodes, not to subgraphs; lead it to a node inside')
-  return written(way, chart, roots)
+  return written(way, chart, roots, order)
 }
 
-function written(way: string, chart: Chart, roots: Group[]): string {
+function written(way: string, chart: Chart, roots: Group[], order: Order): string {
   const numbers = new Map([...chart.nodes.keys()].map((key, index) => [key, `n${index}`]))
   const nodeLine = (key: string): string => {
     const node = chart.nodes.get(key)
@@ -211,7 +214,7 @@ function written(way: string, chart: Chart, roots: Group[]): string {
       `subgraph g${groups} [${group.label}]`,
       ...(group.direction ? [`direction ${group.direction}`] : []),
       ...group.groups.flatMap(groupLines),
-      ...group.members.map(nodeLine),
+      ...order(group.members).map(nodeLine),
       'end',
     ]
   }
@@ -220,5 +223,5 @@ function written(way: string, chart: Chart, roots: Group[]): string {
     const [from = '', sign = '', to = ''] = link.split('\t')
     return `${numbers.get(from)} ${sign} ${numbers.get(to)}`
   })
-  return [`flowchart ${way}`, ...roots.flatMap(groupLines), ...loose.map(nodeLine), ...links].join('\n')
+  return [`flowchart ${way}`, ...roots.flatMap(groupLines), ...order(loose).map(nodeLine), ...links].join('\n')
 }

@@ -1,6 +1,9 @@
 /** A line of a diagram's source: its number, from 1, and its text without the spaces around it. */
 export type Line = { number: number; text: string }
 
+/** The order in which the nodes of a diagram are handed to the renderer. It changes nothing in what is said. */
+export type Order = (keys: readonly string[]) => readonly string[]
+
 /** What is wrong with a diagram, and on which line of its source, in words for who wrote it. */
 export type DiagramProblem = { line: number; message: string }
 
@@ -15,7 +18,16 @@ export class Refusal extends Error {
 }
 
 /** A diagram may be this large, so that drawing it takes well under half a second and somebody can read it. */
-export const most = { characters: 8_000, lines: 200, label: 160, nodes: 40, links: 60, participants: 10, messages: 50 }
+export const most = {
+  characters: 8_000,
+  lines: 200,
+  label: 160,
+  nodes: 30,
+  links: 40,
+  depth: 4,
+  participants: 10,
+  messages: 50,
+}
 
 /** The names of things in a source: letters, digits and underscores, with single hyphens between them. */
 export const name = String.raw`[\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)*`

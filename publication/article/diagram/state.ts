@@ -1,4 +1,4 @@
-import { type Line, labelOf, most, name, Refusal, refuseDirectives } from './line.ts'
+import { type Line, labelOf, most, name, type Order, Refusal, refuseDirectives } from './line.ts'
 
 const direction = /^direction\s+(TB|TD|BT|LR|RL)$/
 const opening = new RegExp(`^state\\s+(?:"([^"]+)"\\s+as\\s+)?(${name})\\s*\\{$`, 'u')
@@ -56,7 +56,7 @@ class States {
     if (words !== undefined) this.labels.set(key, labelOf(words, line))
   }
 
-  lines(scope: Scope): string[] {
+  lines(scope: Scope, order: Order): string[] {
     const label = (key: string) => this.labels.get(key) ?? labelOf(key, scope.line)
     if (scope.id !== null && scope.states.length === 0 && scope.inner.length === 0 && scope.changes.length === 0) {
       throw new Refusal(scope.line, 'this state is empty; put states into it or take the braces away')
@@ -65,10 +65,10 @@ class States {
       ...(scope.direction ? [`direction ${scope.direction}`] : []),
       ...scope.inner.flatMap((inner) => [
         `state "${label(inner.id ?? '').replaceAll('<br>', ' ')}" as ${this.number(inner.id ?? '')} {`,
-        ...this.lines(inner),
+        ...this.lines(inner, order),
         '}',
       ]),
-      ...scope.states.map((key) => `state "${label(key)}" as ${this.number(key)}`),
+      ...order(scope.states).map((key) => `state "${label(key)}" as ${this.number(key)}`),
       ...scope.changes,
     ]
   }
@@ -87,7 +87,7 @@ function refuse(line: Line): never {
  * A state diagram as the renderer takes it: states first, each once with its label and where it stands.
  * @throws Refusal
  */
-export function statesOf([first, ...lines]: [Line, ...Line[]]): string {
+export function statesOf([first, ...lines]: [Line, ...Line[]], order: Order): string {
   const all = new States()
   const root = scopeAt(first, null)
   const open = [root]
@@ -110,6 +110,9 @@ export function statesOf([first, ...lines]: [Line, ...Line[]]): string {
       all.name(key, words, line)
       scope().inner.push(inner)
       open.push(inner)
+      if (open.length > most.depth) {
+        throw new Refusal(line, `more than ${most.depth - 1} states one in another cannot be read; take some out`)
+      }
     } else if (line.text === '}') {
       if (open.length === 1) throw new Refusal(line, 'there is no state to close here')
       open.pop()
@@ -138,6 +141,7 @@ export function statesOf([first, ...lines]: [Line, ...Line[]]): string {
     }
   }
   if (open.length > 1) throw new Refusal(scope().line, 'this state is not closed; write } below its last line')
-  if (all.numbers.size === 0) throw new Refusal(first, 'the diagram is empty; write [*] --> Begun below its first line')
-  return ['stateDiagram-v2', ...all.lines(root)].join('\n')
+  if (all.numbers.size === 0 && root.inner.length === 0)
+    throw new Refusal(first, 'the diagram is empty; write [*] --> Begun below its first line')
+  return ['stateDiagram-v2', ...all.lines(root, order)].join('\n')
 }

@@ -1,12 +1,12 @@
 import type { Element, ElementContent, Properties } from 'hast'
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
+import { extentOf, type Point } from './extent.ts'
 import { unveiled } from './line.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Attributes = Readonly<Record<string, string>>
-type Point = [x: number, y: number]
 
-/** The renderer's markup is other than it was: its version was changed without this file. */
+/** The renderer's markup cannot be taken: numbers that are none, or its version was changed without this file. */
 class MarkupError extends Error {}
 
 /** Numbers to a tenth of a pixel, so that the same source is the same bytes on every machine. */
@@ -34,6 +34,8 @@ function placed(tag: string, attributes: Attributes): Properties {
   for (const name of geometry[tag] ?? []) {
     const value = attributes[name]
     if (value === undefined) continue
+    // Self-links beside loose parts can be laid out nowhere.
+    if (/NaN|Infinity/.test(value)) throw new MarkupError(`a ${tag} with ${name} ${value}`)
     const isNumber = (numeric as readonly string[]).includes(name)
     properties[name] = isNumber ? short(Number(value)) : tag === 'path' ? value : rounded(value)
   }
@@ -76,7 +78,7 @@ function shape(tag: string, attributes: Attributes): Element {
   }
   if (!bare.has(role) && role !== 'dot') properties['stroke'] = 'currentColor'
   if (isThick) properties['strokeWidth'] = '3'
-  if (dashes) properties['strokeDashArray'] = dashes.replace(/[^\d ]/g, '')
+  if (dashes) properties['strokeDashArray'] = dashes.split(' ').filter((dash) => /^\d+$/.test(dash))
   return { type: 'element', tagName: tag, properties, children: [] }
 }
 
@@ -163,13 +165,12 @@ function content(node: Node): ElementContent[] {
 export function svgOf(markup: string): Element {
   const [svg] = parseFragment(markup).childNodes
   if (!svg || !('tagName' in svg) || svg.tagName !== 'svg') throw new MarkupError('no svg')
-  const [width = 0, height = 0] = ['width', 'height'].map((name) =>
-    Math.ceil(Number(svg.attrs.find((attribute) => attribute.name === name)?.value)),
-  )
+  const children = svg.childNodes.flatMap(content)
+  const { x, y, width, height } = extentOf(children)
   return {
     type: 'element',
     tagName: 'svg',
-    properties: { viewBox: `0 0 ${width} ${height}`, width, height },
-    children: svg.childNodes.flatMap(content),
+    properties: { viewBox: `${x} ${y} ${width} ${height}`, width, height },
+    children,
   }
 }

@@ -8,7 +8,7 @@ import { articleData, bodyWith, context, makeAccount, password } from '../../sup
 /** Uploads a picture that no other one is like. */
 export async function uploadPicture(payload: Payload): Promise<{ id: number; filename: string }> {
   const [r = 0, g = 0, b = 0] = randomBytes(3)
-  const image = sharp({ create: { width: 40, height: 30, channels: 3, background: { r, g, b } } })
+  const image = sharp({ create: { width: 500, height: 30, channels: 3, background: { r, g, b } } })
   const bytes = await image.png().toBuffer()
   const doc = await payload.create({
     collection: 'media',

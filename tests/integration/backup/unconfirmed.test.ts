@@ -53,7 +53,7 @@ create event trigger mark on ddl_command_end when tag in ('ALTER TABLE') execute
 it('a COMMIT without an answer leaves the files where they are, and says what to do', async () => {
   const place = { url: target.ownerUrl, mediaFolder: join(folder, 'media') }
   const names = (await readdir(env().MEDIA_DIR)).sort()
-  expect(names).toHaveLength(2)
+  expect(names).toHaveLength(4)
   const before = await everyRow(superuser)
   await superuser.query(dieAtCommit)
   const { code, said } = await restore(place, file)

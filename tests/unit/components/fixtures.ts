@@ -1,4 +1,12 @@
-import { findingsOf, parseDocument, readingMinutesOf, sourcesOf, wordsOf } from '#publication/article/index.ts'
+import { readFileSync } from 'node:fs'
+import {
+  findingsOf,
+  mediaIdsOf,
+  parseDocument,
+  readingMinutesOf,
+  sourcesOf,
+  wordsOf,
+} from '#publication/article/index.ts'
 import type { Author, Current, Topic } from '#publication/edition/index.ts'
 
 export const nasty = `</script><img src=x onerror=alert(1)> & "é" ]]> '`
@@ -95,9 +103,21 @@ export function articleWith(change: Partial<Current> = {}): Current {
     sources: sourcesOf(body),
     body,
     media: [],
+    articles: [],
     html: '',
     markdown: '',
     text: '',
     ...change,
   }
+}
+
+/** The article that has every block at least twice; what it links to is not public. */
+export function specimen(): Current {
+  const file = readFileSync('tests/support/kitchen-sink/articles/kitchen-sink.md', 'utf8')
+  const { title, body } = parseDocument(file.replace(/\(media\/(m_[a-z0-9]+)\.png/g, '(media:$1'))
+  const media = mediaIdsOf(body).map((id) => {
+    const sizes = [{ path: `/media/${id}-640.webp`, width: 640, height: 400 }]
+    return { id, path: `/media/${id}.png`, alt: 'A', width: 1200, height: 750, credit: 'The desk', focal: null, sizes }
+  })
+  return articleWith({ title, body, media, findings: findingsOf(body), sources: sourcesOf(body) })
 }

@@ -4,12 +4,14 @@ import { FailurePage, GonePage, MovedPage } from '#components/error-page.tsx'
 import { HomePage } from '#components/home/home-page.tsx'
 import { AuthorPage } from '#components/listing/author-page.tsx'
 import { TopicPage } from '#components/listing/topic-page.tsx'
-import { articleWith, author, longWord, nasty, topic } from './fixtures.ts'
+import { highlighter } from '#publication/article/index.ts'
+import { articleWith, author, longWord, nasty, specimen, topic } from './fixtures.ts'
 import { markup } from './markup.ts'
 
 const bare = { call: null, takeaways: [], findings: [], sources: [], body: { type: 'root' as const, children: [] } }
 const plain = articleWith(bare)
 const hostile = articleWith({ title: nasty, deck: nasty, takeaways: [nasty], topics: [{ ...topic, name: nasty }] })
+const highlight = await highlighter()
 const pages = {
   home: <HomePage articles={[articleWith(), hostile, plain]} hasOlder={false} topics={[topic]} />,
   'home with nothing': <HomePage articles={[]} hasOlder={false} topics={[]} />,
@@ -17,6 +19,7 @@ const pages = {
   'hostile article': <ArticlePage article={hostile} authors={[{ ...author, name: nasty, bio: nasty }]} />,
   'bare article': <ArticlePage article={plain} authors={[]} />,
   'article of one long word': <ArticlePage article={articleWith({ title: longWord })} authors={[author]} />,
+  'article with every block': <ArticlePage article={specimen()} authors={[author]} highlight={highlight} />,
   topic: <TopicPage topic={topic} articles={[articleWith()]} />,
   'topic with nothing': <TopicPage topic={{ ...topic, description: '', articles: 0 }} articles={[]} />,
   author: <AuthorPage author={author} articles={[articleWith()]} />,
@@ -53,20 +56,24 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
     const ids = tags.flatMap((tag) => tag.attributes['id'] ?? [])
     expect(new Set(ids).size).toBe(ids.length)
     const fragments = named('a').flatMap((tag) => /^#(.+)$/.exec(tag.attributes['href'] ?? '')?.[1] ?? [])
-    const labels = tags.flatMap((tag) => tag.attributes['aria-labelledby']?.split(' ') ?? [])
+    const labels = tags.flatMap((tag) =>
+      ['aria-labelledby', 'aria-describedby'].flatMap((name) => tag.attributes[name]?.split(' ') ?? []),
+    )
     for (const id of [...fragments, ...labels]) expect(ids).toContain(id)
   })
 
   it('leads only to addresses that exist', () => {
     const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json))?$|\/api\/v1\/articles$|https:\/\/example\.org\/)/
+      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+)?$|\/api\/v1\/articles$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 
   it('names every navigation and every picture', () => {
     for (const tag of named('nav'))
       expect(tag.attributes['aria-label'] ?? tag.attributes['aria-labelledby']).toBeTruthy()
-    for (const tag of named('svg')) expect(tag.attributes['aria-hidden'] ?? tag.attributes['aria-label']).toBeTruthy()
+    for (const { attributes } of named('svg')) {
+      expect(attributes['aria-hidden'] ?? attributes['aria-label'] ?? attributes['aria-labelledby']).toBeTruthy()
+    }
   })
 })
 
@@ -166,5 +173,20 @@ describe('a withdrawn piece', () => {
   it('says when, by UTC, and why', () => {
     expect(markup(pages['410']).text).toContain('20 Nov 2026')
     expect(markup(<GonePage reason={null} at="2026-11-20T23:30:00.000Z" />).text).not.toContain('Reason')
+  })
+})
+
+describe('an article with every block', () => {
+  const { text, withClass, named } = markup(pages['article with every block'])
+
+  it('says in the table of findings what a break costs, and since when a hold is verified', () => {
+    expect(text).toContain('Costs: one refund and one apology each')
+    expect(text).toContain('Verified since 20 Nov 2026')
+  })
+
+  it('colours its code, draws its diagrams and shows its pictures', () => {
+    expect(withClass('tk-keyword').length).toBeGreaterThan(5)
+    expect(named('svg').filter((tag) => tag.attributes['role'] === 'img' && tag.attributes['viewBox'])).not.toEqual([])
+    expect(named('img').every((tag) => tag.attributes['srcset'] && tag.attributes['width'])).toBe(true)
   })
 })

@@ -10,10 +10,10 @@ import { markup } from './markup.ts'
 const findings = (held: boolean[], holds: number): Finding[] => [
   ...held.map((isHeld, index): Finding => {
     const status = isHeld ? 'held' : 'open'
-    return { id: `b${index + 1}`, kind: 'break', title: 'x', shows: null, scale: null, status, heldBy: [] }
+    return { id: `b${index + 1}`, kind: 'break', title: 'x', shows: null, scale: null, cost: null, status, heldBy: [] }
   }),
   ...Array.from({ length: holds }, (_, index): Finding => {
-    return { id: `h${index + 1}`, kind: 'hold', title: 'x', answers: [], cost: null }
+    return { id: `h${index + 1}`, kind: 'hold', title: 'x', answers: [], cost: null, verifiedSince: null }
   }),
 ]
 const all = (count: number): boolean[] => Array.from({ length: count }, () => true)

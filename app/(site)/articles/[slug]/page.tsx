@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { ArticlePage } from '#components/article/article-page.tsx'
 import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
+import { highlighter } from '#publication/article/index.ts'
 import { articleAt, articlePath, authorAt } from '#publication/edition/index.ts'
 import { checked, settle } from '../../found.ts'
 import { articleMetadata, goneMetadata, movedMetadata, unknownMetadata } from '../../page-metadata.ts'
@@ -40,5 +41,5 @@ export default async function Page({ params }: Props) {
   ])
   if (settled.kind === 'moved') return <MovedPage to={settled.to} />
   if (settled.kind === 'gone') return <GonePage reason={settled.reason} at={settled.at} />
-  return <ArticlePage article={settled.value} authors={authors} />
+  return <ArticlePage article={settled.value} authors={authors} highlight={await highlighter()} />
 }

@@ -6,7 +6,7 @@ import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
 import { propertyRuns as numRuns } from '#tests/support/arbitrary-line.ts'
 import { media } from './states.ts'
 
-describe('Lexical and mdast', () => {
+describe('Lexical and mdast, of every kind of block', () => {
   it('mdast → Lexical → mdast is equal', () => {
     fc.assert(
       fc.property(arbitraryBody(), (body) => {

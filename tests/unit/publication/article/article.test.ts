@@ -125,6 +125,7 @@ describe('the example of the contract', () => {
         title: 'Redelivery runs the side effect twice',
         shows: 'Two captures, one order id',
         scale: 'first worker crash',
+        cost: null,
         status: 'held',
         heldBy: ['h1'],
       },
@@ -134,6 +135,7 @@ describe('the example of the contract', () => {
         title: 'Record the effect and the message in one transaction',
         answers: ['b1'],
         cost: 'one table, one index',
+        verifiedSince: null,
       },
       {
         id: 'b2',
@@ -141,6 +143,7 @@ describe('the example of the contract', () => {
         title: 'A deploy kills work in flight',
         shows: 'Jobs that started and never ended',
         scale: 'weekly deploys',
+        cost: null,
         status: 'open',
         heldBy: [],
       },
@@ -221,7 +224,9 @@ describe('what code says beside itself', () => {
     ['5-4, 2,3', '2-5'],
     ['7,1-2', '1-2,7'],
   ])('brings lines to one spelling: %s', (given, written) => {
-    expect(codeMeta({ hold: linesIn(given) ?? [], break: [], caption: null })).toBe(`{hold=${written}}`)
+    expect(codeMeta({ hold: linesIn(given) ?? [], break: [], unchecked: null, caption: null })).toBe(
+      `{hold=${written}}`,
+    )
   })
 
   it.each(['', '0', 'a', '1-2-3', '1,,2', '-1', '100000'])('refuses lines that are none: %j', (given) => {
@@ -238,9 +243,10 @@ describe('what code says beside itself', () => {
   it('gives back every caption', () => {
     fc.assert(
       fc.property(fc.oneof(arbitraryLine(), fc.constantFrom('&quot;', '&amp;quot;', '&amp;amp;', '"&"')), (caption) => {
-        expect(codeMetaOf(codeMeta({ hold: [[1, 2]], break: [], caption }))).toEqual({
+        expect(codeMetaOf(codeMeta({ hold: [[1, 2]], break: [], unchecked: null, caption }))).toEqual({
           hold: [[1, 2]],
           break: [],
+          unchecked: null,
           caption,
         })
       }),

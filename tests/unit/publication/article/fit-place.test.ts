@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bodyFromMarkdown, bodyToMarkdown, checkBody, kindsIn, type Spot, takenAt } from '#publication/article/index.ts'
-import { arbitraryBody } from '../../../support/arbitrary-body.ts'
+import { arbitraryBody } from '#tests/support/arbitrary-body.ts'
 
 const at = (markdown: string, spot: Spot) => {
   const { body, notices } = takenAt(bodyFromMarkdown(markdown), spot)

@@ -14,7 +14,7 @@ import {
   wholeView,
 } from '#publication/contract/index.ts'
 import { type ErrorKind, errorKinds, PublicError } from '#publication/errors/index.ts'
-import { currentRecord, hostileTitle, origin, secret, summaryRecord } from './records.ts'
+import { currentRecord, hostileTitle, linkedArticle, origin, secret, summaryRecord } from './records.ts'
 
 vi.mock('#platform/env.ts', () => ({ env: () => ({ INTERNAL_SECRET: secret }) }))
 
@@ -78,6 +78,29 @@ describe('presentArticle', () => {
     expect(text).toContain('#b1')
     expect(text).not.toContain(`${origin}#b1`)
     expect(text).not.toContain(`${origin}https`)
+  })
+
+  it.each(['mdast', 'html', 'markdown'] as const)(
+    'leads to articles that are public, and to no other, in %s',
+    (format) => {
+      const bodyOf = (given: Parameters<typeof currentRecord>[1]) =>
+        JSON.stringify(presentArticle(currentRecord(1, given), { fields: ['body'], format }, origin).body)
+      const body = bodyOf({})
+      expect(body).not.toContain('article:')
+      expect(body).toContain(`${origin}/articles/linked#b2`)
+      expect(body).toContain('a draft')
+      const renamed = { ...linkedArticle, path: '/articles/renamed', findings: [] }
+      expect(bodyOf({ articles: [renamed] })).toMatch(new RegExp(`${origin}/articles/renamed(?!#)`))
+      const alone = bodyOf({ articles: [] })
+      expect(alone).toContain('there')
+      expect(alone).not.toContain('/articles/linked')
+    },
+  )
+
+  it('says in a card of an article what a card of a page elsewhere says', () => {
+    const { body } = presentArticle(currentRecord(), { fields: ['body'], format: 'mdast' }, origin)
+    const attributes = { url: `${origin}/articles/linked`, title: hostileTitle, description: 'What it says.' }
+    expect((body as { children: unknown[] }).children.at(-1)).toMatchObject({ name: 'card', attributes })
   })
 
   it('escapes a hostile text in HTML', () => {

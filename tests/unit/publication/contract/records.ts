@@ -43,16 +43,26 @@ export function summaryRecord(number = 1, given: Partial<Summary> = {}): Summary
         title: hostileTitle,
         shows: null,
         scale: 'first worker crash',
+        cost: null,
         status: 'held',
         heldBy: ['h1'],
       },
-      { id: 'h1', kind: 'hold', title: hostileTitle, answers: ['b1'], cost: null },
+      { id: 'h1', kind: 'hold', title: hostileTitle, answers: ['b1'], cost: null, verifiedSince: null },
     ],
     ...given,
   }
 }
 
-/** A whole article with a picture, a link within the site, a fragment and a link outwards. */
+/** An article that others link to. */
+export const linkedArticle = {
+  id: `a_${ulidOf(8)}`,
+  path: '/articles/linked',
+  title: hostileTitle,
+  deck: 'What it says.',
+  findings: [{ id: 'b2', title: 'It breaks' }],
+}
+
+/** A whole article with a picture, a link within the site, a fragment, a link outwards, one to an article and one to a draft. */
 export function currentRecord(number = 1, given: Partial<Current> = {}): Current {
   const mediaId = `m_${ulidOf(7)}`
   return {
@@ -60,7 +70,19 @@ export function currentRecord(number = 1, given: Partial<Current> = {}): Current
     seo: { title: 'not public', description: null },
     cover: { variant: 2, calm: false },
     sources: [{ title: hostileTitle, publisher: 'Someone', url: 'https://example.com/paper', checkedAt: '2026-11-01' }],
-    media: [{ id: mediaId, path: '/media/queue.png', alt: 'A queue', width: 800, height: 600 }],
+    media: [
+      {
+        id: mediaId,
+        path: '/media/queue.png',
+        alt: 'A queue',
+        width: 800,
+        height: 600,
+        credit: null,
+        focal: null,
+        sizes: [{ path: '/media/queue-480x360.png', width: 480, height: 360 }],
+      },
+    ],
+    articles: [linkedArticle],
     body: {
       type: 'root',
       children: [
@@ -73,9 +95,24 @@ export function currentRecord(number = 1, given: Partial<Current> = {}): Current
             { type: 'link', url: '#b1', title: null, children: [{ type: 'text', value: 'here' }] },
             { type: 'text', value: ' and ' },
             { type: 'link', url: 'https://example.com/', title: null, children: [{ type: 'text', value: 'outside' }] },
+            { type: 'text', value: ' and ' },
+            {
+              type: 'link',
+              url: `article:${linkedArticle.id}#b2`,
+              title: null,
+              children: [{ type: 'text', value: 'there' }],
+            },
+            { type: 'text', value: ' and ' },
+            {
+              type: 'link',
+              url: `article:a_${ulidOf(9)}`,
+              title: null,
+              children: [{ type: 'text', value: 'a draft' }],
+            },
           ],
         },
         { type: 'paragraph', children: [{ type: 'image', url: `media:${mediaId}`, title: null, alt: '' }] },
+        { type: 'leafDirective', name: 'card', attributes: { to: `article:${linkedArticle.id}` }, children: [] },
       ],
     },
     html: '<p>kept for the site</p>',

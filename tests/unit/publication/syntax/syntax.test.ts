@@ -41,19 +41,25 @@ describe('hostile code is refused in words, in time, and leaves the parser sound
   test.each([
     ['json', '['.repeat(50_000)],
     ['typescript', '('.repeat(490)],
-    ['typescript', 'a?b:'.repeat(10_000)],
-    ['typescript', '()=>'.repeat(10_000)],
-    ['yaml', '- '.repeat(20_000)],
-    ['sql', `select ${'not '.repeat(12_000)}true`],
+    ['typescript', 'a?b:'.repeat(7_000)],
+    ['typescript', 'a<'.repeat(170)],
+    ['typescript', 'a<'.repeat(14_000)],
+    ['typescript', `${'f<'.repeat(20)}1;`.repeat(700)],
+    ['typescript', '()=>'.repeat(7_000)],
+    ['yaml', '- '.repeat(4_900)],
+    ['yaml', `${'- a: b\n'.repeat(1_400)}[`],
+    ['yaml', '- a: b\n'.repeat(7_000)],
+    ['sql', `select ${'- '.repeat(14_000)}1`],
     ['sql', `select ${'('.repeat(450)}`],
     ['bash', '$('.repeat(400)],
-    ['bash', 'if true; then\n'.repeat(3_000)],
+    ['bash', 'if true; then\n'.repeat(2_000)],
     ['json', 'x'.repeat(100_000)],
   ])('%s: %#', async (language, code) => {
     await syntaxProblem(language, '1')
-    const started = performance.now()
+    const started = process.cpuUsage()
     const problem = await syntaxProblem(language, code)
-    expect(performance.now() - started).toBeLessThan(500)
+    const { user, system } = process.cpuUsage(started)
+    expect((user + system) / 1000).toBeLessThan(500)
     expect(problem?.message).toMatch(/\S/)
     const sound = { json: '1', typescript: 'a', yaml: 'a: 1', sql: 'select 1', bash: 'echo a' }[language] ?? ''
     expect(await syntaxProblem(language, sound)).toBeNull()
