@@ -98,11 +98,11 @@ test.describe('one article', () => {
     await tabTo(page, title, 300)
     await page.keyboard.press('Alt+Shift+ArrowUp')
     await expect(title).toBeFocused()
-    await page.keyboard.type(' ')
-    await page.keyboard.press('Backspace')
-    await editor.untilFindings(written, ['h1 A unique key', 'b1 The worker runs twice'])
+    await page.keyboard.press('End')
+    await page.keyboard.type(', once')
+    await editor.untilFindings(written, ['h1 A unique key, once', 'b1 The worker runs twice'])
     await page.keyboard.press('Alt+Shift+ArrowDown')
-    await editor.untilFindings(written, ['b1 The worker runs twice', 'h1 A unique key'])
+    await editor.untilFindings(written, ['b1 The worker runs twice', 'h1 A unique key, once'])
   })
 
   test('what is published shows each block', async () => {

@@ -50,3 +50,10 @@ describe('what is sent of what was pasted', () => {
     expect(sortPasted('<span>Just words.</span>', 'Just words.')).toBeNull()
   })
 })
+
+it('a megabyte of brackets is looked at in no time', () => {
+  const start = performance.now()
+  for (const piece of ['[', '[^', '![', '`', '**a', '|', ':::', '---\n'])
+    looksLikeMarkdown(piece.repeat(1_000_000 / piece.length))
+  expect(performance.now() - start).toBeLessThan(3_000)
+})
