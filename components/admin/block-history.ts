@@ -14,6 +14,8 @@ import {
  * After an undo or redo that changed a block, its form is read anew: it would go on showing what was undone.
  */
 export function mergeFirstStates(editor: LexicalEditor): () => void {
+  // A note holds no blocks at all.
+  if (!editor.hasNodes([BlockNode])) return () => {}
   const waiting = new Set<string>()
   const stopTransforms = editor.registerNodeTransform(BlockNode, (node) => {
     if (waiting.delete(node.getKey())) $addUpdateTag(HISTORY_MERGE_TAG)
