@@ -1,6 +1,6 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, expect, type Locator, type Page, test } from '@playwright/test'
 import { BodyEditor } from './body-editor.ts'
-import { asNew, browserAs, setStatus, unique } from './house.ts'
+import { asNew, browserAs, setStatus, unique, upload } from './house.ts'
 import { blockOf, startBlock, tabTo } from './keyboard.ts'
 
 test.setTimeout(240_000)
@@ -128,6 +128,54 @@ test.describe('one article', () => {
     await expect(reader.locator('main svg[role=img]').first()).toBeVisible()
     await reader.close()
   })
+})
+
+/** Chooses in the slash menu what opens a drawer, and waits for it. */
+async function openDrawer(words: string): Promise<Locator> {
+  await page.keyboard.type(`/${words}`)
+  await expect(page.locator('.slash-menu-popup').getByText(words, { exact: false })).toBeVisible()
+  await page.keyboard.press('Enter')
+  const drawer = page.locator('.drawer--is-open')
+  await expect(drawer).toBeVisible()
+  return drawer
+}
+
+async function saveDrawer(drawer: Locator): Promise<void> {
+  await tabTo(page, drawer.getByRole('button', { name: 'Save changes' }))
+  await page.keyboard.press('Enter')
+  await expect(drawer).toHaveCount(0)
+}
+
+test('a note, a source and a picture are set by the keyboard alone', async () => {
+  const { keyboard } = page
+  await upload(api)
+  const id = await editor.openNew('notes')
+  await tabTo(page, editor.root)
+  await keyboard.type('A statement ')
+  const note = await openDrawer('footnote')
+  await editor.write(note, 'A remark.')
+  await saveDrawer(note)
+  await tabTo(page, editor.root)
+  await keyboard.press('ControlOrMeta+End')
+  await keyboard.type(' and one more ')
+  const source = await openDrawer('source')
+  await editor.fillIn(source, 'title', 'SELECT')
+  await editor.fillIn(source, 'publisher', 'PostgreSQL')
+  await editor.fillIn(source, 'url', 'https://www.postgresql.org/docs/18/sql-select.html')
+  await tabTo(page, source.locator('.react-datepicker__input-container input'))
+  await keyboard.type('2026-11-01')
+  await keyboard.press('Enter')
+  await saveDrawer(source)
+  await tabTo(page, editor.root)
+  await keyboard.press('ControlOrMeta+End')
+  await keyboard.press('Enter')
+  const pictures = await openDrawer('upload')
+  await tabTo(page, pictures.locator('tbody button').first())
+  await keyboard.press('Enter')
+  await expect(pictures).toHaveCount(0)
+  await editor.untilStored(id, 'A remark.')
+  await editor.untilStored(id, '"checkedAt":"2026-11-01T12:00:00.000Z"')
+  await editor.untilStored(id, '"type":"upload"')
 })
 
 test('code that does not parse and a diagram that cannot be drawn name their line', async () => {
