@@ -89,6 +89,12 @@ const bringText = createServerFeature<{ place: Spot }, { place: Spot }, { place:
   }),
 })
 
+/** The editor of one table is entered at its first cell. */
+const beginInTable = createServerFeature({
+  key: 'beginInTable',
+  feature: { ClientFeature: '/components/admin/begin-in-table.client.tsx#BeginInTableFeature' },
+})
+
 /** Counts of breaks and holds, Markdown in and out, ids after a save, and blocks that move by keyboard. */
 const articleDesk = createServerFeature({
   key: 'articleDesk',
@@ -131,6 +137,7 @@ const tableEditor = () =>
       ...marks(),
       withoutBlocks(),
       EXPERIMENTAL_TableFeature(),
+      beginInTable(),
       bringText({ place: 'line' }),
       InlineToolbarFeature(),
     ],

@@ -22,6 +22,7 @@ import { IndentFeatureClient as IndentFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { ChecklistFeatureClient as ChecklistFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { OrderedListFeatureClient as OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { BeginInTableFeature as BeginInTableFeature_e8fb6b98ad5059073e1442876ff733be } from '../../../components/admin/begin-in-table.client.tsx'
 import { DiagramPreview as DiagramPreview_5a84f5bba9e73f925e157b5e12a3c0b7 } from '../../../components/admin/diagram-preview.client.tsx'
 import { Answers as Answers_9ed71dc211c656b0051cf9c2d818ce35 } from '../../../components/admin/answers.client.tsx'
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
@@ -54,6 +55,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ChecklistFeatureClient": ChecklistFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#OrderedListFeatureClient": OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#UnorderedListFeatureClient": UnorderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/components/admin/begin-in-table.client.tsx#BeginInTableFeature": BeginInTableFeature_e8fb6b98ad5059073e1442876ff733be,
   "/components/admin/diagram-preview.client.tsx#DiagramPreview": DiagramPreview_5a84f5bba9e73f925e157b5e12a3c0b7,
   "/components/admin/answers.client.tsx#Answers": Answers_9ed71dc211c656b0051cf9c2d818ce35,
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
