@@ -111,3 +111,24 @@ test('an import and a save that comes in between wait for each other, and both a
     editor.release()
   }
 })
+
+const one = 'm_01k0000000000000000000000d'
+test.each([
+  ['of two kinds under one id', { [`${one}.png`]: 20, [`${one}.jpg`]: 25 }],
+  ['of the same bytes, which the list describes in two ways', { 'x.png': 33, 'y.png': 33 }],
+])('two pictures %s are refused', async (_, sizes) => {
+  const names = Object.keys(sizes)
+  const files: Record<string, string | Buffer> = { ...records }
+  for (const [name, width] of Object.entries(sizes)) {
+    const bytes = await png(width)
+    files[`articles/media/${name}`] = name.endsWith('.jpg') ? await sharp(bytes).jpeg().toBuffer() : bytes
+  }
+  files['articles/media/media.yaml'] = names.map((name) => `- file: ${name}\n  alt: ${name}\n`).join('')
+  files['articles/two.md'] = articleFile({
+    slug: 'two-pictures',
+    body: names.map((name) => `![](media/${name})`).join('\n\n'),
+  })
+  await expect(bring(await folderOf(files))).rejects.toThrow(
+    /^articles\/two\.md:11: the picture .* is kept as the same one as/,
+  )
+})
