@@ -72,6 +72,16 @@ async function violationsOf(page: Page): Promise<string[]> {
 /** The largest picture that is taken at once. Beyond 16,384 pixels Chromium cannot, and near it not always. */
 const mostPixels = 4_000
 
+/** Pictures far below load when a reader comes near; here they are all wanted. */
+async function showPictures(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const image of document.images) {
+      image.loading = 'eager'
+      await image.decode()
+    }
+  })
+}
+
 /** Pictures of the whole page, from its top to its end, numbered where it takes more than one. */
 async function takePictures(page: Page, file: string): Promise<void> {
   const { width, height } = await page.evaluate(() => {
@@ -96,6 +106,7 @@ for (const { name, path, status } of pages) {
         const answer = await page.goto(path)
         expect(answer?.status()).toBe(status)
         await page.evaluate(() => document.fonts.ready)
+        await showPictures(page)
         await takePictures(page, `${testInfo.project.outputDir}/pages/${name}-${width}-${scheme}`)
         expect(await violationsOf(page)).toEqual([])
         // Chromium itself reports a page that answers with an error.
