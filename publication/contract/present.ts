@@ -21,11 +21,20 @@ const findingOf = (finding: Finding, slug: string, origin: string): SummaryAnswe
         title: finding.title,
         shows: finding.shows,
         scale: finding.scale,
+        cost: finding.cost,
         status: finding.status,
         heldBy: [...finding.heldBy],
         url,
       }
-    : { id: finding.id, kind: 'hold', title: finding.title, answers: [...finding.answers], cost: finding.cost, url }
+    : {
+        id: finding.id,
+        kind: 'hold',
+        title: finding.title,
+        answers: [...finding.answers],
+        cost: finding.cost,
+        verifiedSince: finding.verifiedSince,
+        url,
+      }
 }
 
 const named = (records: readonly { slug: string; name: string; path: string }[], origin: string) =>

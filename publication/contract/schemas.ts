@@ -25,6 +25,7 @@ const findingSchema = z.discriminatedUnion('kind', [
     title: z.string(),
     shows: z.string().nullable(),
     scale: z.string().nullable(),
+    cost: z.string().nullable(),
     status: z.enum(['held', 'open']),
     heldBy: z.array(findingIdSchema),
     url,
@@ -35,6 +36,7 @@ const findingSchema = z.discriminatedUnion('kind', [
     title: z.string(),
     answers: z.array(findingIdSchema),
     cost: z.string().nullable(),
+    verifiedSince: z.iso.date().nullable(),
     url,
   }),
 ])
