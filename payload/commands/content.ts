@@ -34,8 +34,8 @@ async function run(): Promise<void> {
   }
   const { articles, records } = await importFolder(payload, folder, { actor: 'system:import', slugs, isDryRun })
   for (const { name, outcome } of records) if (outcome !== 'unchanged') say(`${outcome.padEnd(9)} ${name}`)
-  for (const { file, outcome, diff } of articles) {
-    say(`${outcome.padEnd(9)} ${file}`)
+  for (const { file, outcome, diff, overDraft } of articles) {
+    say(`${outcome.padEnd(9)} ${file}${overDraft ? ', over a newer draft: that is among its versions' : ''}`)
     if (isDryRun && diff !== null) say(diff.trimEnd())
   }
   const count = (wanted: string): number => articles.filter(({ outcome }) => outcome === wanted).length

@@ -14,7 +14,7 @@ import { namesOf } from './stored.ts'
 
 /** What an import did, or with `isDryRun` would do. */
 export type ImportReport = {
-  articles: Pick<ArticleStep, 'file' | 'outcome' | 'diff'>[]
+  articles: Pick<ArticleStep, 'file' | 'outcome' | 'diff' | 'overDraft'>[]
   records: { name: string; outcome: Imported }[]
 }
 
@@ -144,7 +144,7 @@ export async function importFolder(payload: Payload, path: string, options: Opti
   const folder = await readFolder(path, slugs)
   const steps = await planArticles(payload, folder)
   const report: ImportReport = {
-    articles: steps.map(({ file, outcome, diff }) => ({ file, outcome, diff })),
+    articles: steps.map(({ file, outcome, diff, overDraft }) => ({ file, outcome, diff, overDraft })),
     records: [],
   }
   const req = await createLocalReq({ context: { actor, isImport: true } }, payload)

@@ -31,6 +31,8 @@ export type ArticleStep = {
   outcome: Imported
   /** unified diff from what is stored to what the file says; null when nothing changes */
   diff: string | null
+  /** somebody has written on since it was published; what they wrote will be an older version */
+  overDraft: boolean
   id: number | null
   publicId: string
   document: ArticleDocument
@@ -158,7 +160,8 @@ export async function planArticles(payload: Payload, folder: ContentFolder): Pro
       outcome === 'unchanged'
         ? null
         : createTwoFilesPatch(article.file, article.file, before?.text ?? '', wanted, 'stored', 'file', { context: 2 })
-    steps.push({ file: article.file, outcome, diff, id: match?.id ?? null, publicId, document: dated })
+    const overDraft = outcome !== 'unchanged' && match?.hasDraft === true
+    steps.push({ file: article.file, outcome, diff, overDraft, id: match?.id ?? null, publicId, document: dated })
   }
   return steps
 }

@@ -36,6 +36,8 @@ export type IndexedArticle = {
   slug: string | null
   deletedAt?: string | null
   _status?: string | null
+  /** It is published, and somebody has written on since. */
+  hasDraft?: boolean
 }
 
 /** Every article, those in the trash too. @param req reads inside its transaction */
@@ -54,9 +56,11 @@ export async function articleIndex(payload: Payload, req?: PayloadRequest): Prom
     })
     return docs as unknown as IndexedArticle[]
   }
-  const newest = new Map((await rows(true)).map((row) => [row.id, row.slug]))
+  const newest = new Map((await rows(true)).map((row) => [row.id, row]))
   return (await rows(false)).map((row) =>
-    row._status === 'published' ? row : { ...row, slug: newest.get(row.id) ?? row.slug },
+    row._status === 'published'
+      ? { ...row, hasDraft: newest.get(row.id)?._status === 'draft' }
+      : { ...row, slug: newest.get(row.id)?.slug ?? row.slug },
   )
 }
 

@@ -132,3 +132,18 @@ test.each([
     /^articles\/two\.md:11: the picture .* is kept as the same one as/,
   )
 })
+
+test('a draft that lies over what an import changes is named, also by a dry run, and kept among the versions', async () => {
+  const files = (body: string) => folderOf({ ...records, 'articles/on.md': articleFile({ slug: 'written-on', body }) })
+  await bring(await files('It says so.'))
+  const id = await idOf('written-on')
+  const data = { deck: 'Written on.' } as never
+  await here.payload.update({ collection: 'articles', id, data, draft: true, context })
+  expect((await bring(await files('It says so.'))).articles).toMatchObject([{ outcome: 'unchanged', overDraft: false }])
+  const changed = await files('It says something else.')
+  for (const isDryRun of [true, false])
+    expect((await bring(changed, isDryRun)).articles).toMatchObject([{ outcome: 'updated', overDraft: true }])
+  const where = { parent: { equals: id }, 'version.deck': { equals: 'Written on.' } }
+  expect((await here.payload.findVersions({ collection: 'articles', where })).totalDocs).toBe(1)
+  expect((await bring(await files('It says so.'))).articles).toMatchObject([{ outcome: 'updated', overDraft: false }])
+})

@@ -36,6 +36,20 @@ describe('presentSummary', () => {
     })
   })
 
+  it('says of findings what they cost, and since when a hold is verified', () => {
+    const [found, hold] = summaryRecord().findings
+    const findings = [
+      { ...found, cost: 'A day' },
+      { ...hold, cost: 'A table', verifiedSince: '2026-11-01' },
+    ] as never
+    expect(summaryAnswerSchema.parse(received(presentSummary(summaryRecord(1, { findings }), origin)))).toMatchObject({
+      findings: [
+        { id: 'b1', cost: 'A day', status: 'held' },
+        { id: 'h1', cost: 'A table', verifiedSince: '2026-11-01' },
+      ],
+    })
+  })
+
   it('builds every address from the origin it is given', () => {
     const addresses = JSON.stringify(presentSummary(summaryRecord(), 'https://other.example')).match(
       /https?:\/\/[^/"]+/g,
