@@ -10,7 +10,35 @@ export type Token = { text: string; kind: TokenKind | null }
 /** Lines of code as tokens; null for a language that is not known, and for code too long to look at. */
 export type Highlight = (code: string, language: string) => Token[][] | null
 
-const mostCharacters = 40_000
+/** Where the patterns of languages would take seconds: very long code, and what opens without end. */
+const most = { characters: 20_000, line: 400, depth: 60, elements: 200 }
+const endless = /([^\w\s])\1{149}/
+
+/** Whether more opens than closes, in brackets or, until the statement ends, in the angles of types and elements. */
+function isTooDeep(code: string): boolean {
+  let [depth, angles] = [0, 0]
+  for (let at = 0; at < code.length; at += 1) {
+    const character = code.charAt(at)
+    if ('([{'.includes(character)) depth += 1
+    else if (')]}'.includes(character)) depth = Math.max(0, depth - 1)
+    if (character === '<' && /[\w>]/.test(code.charAt(at + 1))) angles += 1
+    else if (character === '>' && code[at - 1] !== '=') angles = Math.max(0, angles - 1)
+    else if (';{}'.includes(character)) angles = 0
+    if (depth > most.depth || angles > most.depth) return true
+  }
+  return endless.test(code)
+}
+
+/** Whether more elements open than end; only these languages have elements among their code. */
+function hasOpenElements(code: string, language: string): boolean {
+  if (!/^(?:tsx|jsx|javascript|js|mjs|cjs)$/.test(language)) return false
+  let open = 0
+  for (const [sign] of code.matchAll(/<\/|\/>|<(?=[\w>])/g)) {
+    open = Math.max(0, open + (sign === '<' ? 1 : -1))
+    if (open > most.elements) return true
+  }
+  return false
+}
 
 // Later and more exact scopes win, as in every TextMate theme.
 const scopes: Record<TokenKind | 'plain', string[]> = {
@@ -90,9 +118,10 @@ const load = async (): Promise<Highlight> => {
   })
   const known = new Set(highlighter.getLoadedLanguages())
   // No limit of time: the same code must be the same tokens on a busy machine.
-  const options = { theme: theme.name, tokenizeMaxLineLength: 2_000, tokenizeTimeLimit: 0 }
+  const options = { theme: theme.name, tokenizeMaxLineLength: most.line, tokenizeTimeLimit: 0 }
   return (code, language) => {
-    if (!known.has(language) || code.length > mostCharacters) return null
+    if (!known.has(language) || code.length > most.characters) return null
+    if (isTooDeep(code) || hasOpenElements(code, language)) return null
     return highlighter.codeToTokensBase(code, { lang: language, ...options }).map((line) => {
       const tokens: Token[] = []
       for (const { content: text, color } of line) {

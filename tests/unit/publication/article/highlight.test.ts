@@ -99,3 +99,21 @@ describe('colours of code', () => {
     }
   })
 })
+
+it.each([
+  ['typescript', '{'],
+  ['tsx', '<a<'],
+  ['tsx', '<a>'],
+  ['javascript', '<a>{b}'],
+  ['bash', '<'],
+  ['sql', '('],
+])('%s that opens without end (%s) is plain, in time', (language, sign) => {
+  for (const each of [80, 399]) {
+    const line = sign.repeat(Math.floor(each / sign.length))
+    const code = Array.from({ length: Math.floor(19_900 / each) }, () => line).join('\n')
+    const started = process.cpuUsage()
+    highlight(code, language)
+    const { user, system } = process.cpuUsage(started)
+    expect((user + system) / 1000).toBeLessThan(500)
+  }
+})
