@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Endpoint } from 'payload'
 import { databaseOf } from '#platform/db.ts'
 import { actorOf } from '../access.ts'
+import { rowIdIn } from './endpoints/request.ts'
 
 /** An article whose public text links here: Payload's id, for its page in the admin. */
 export type LinkedFrom = { id: number; title: string }
@@ -12,8 +13,8 @@ export const linkedFrom: Omit<Endpoint, 'root'> = {
   method: 'get',
   handler: async (req) => {
     if (actorOf(req) === null) return Response.json({ errors: [{ message: 'Sign in first.' }] }, { status: 401 })
-    const id = Number(req.routeParams?.id)
-    if (!Number.isSafeInteger(id) || id > 2 ** 31 - 1) return Response.json({ docs: [] })
+    const id = rowIdIn(Number(req.routeParams?.id))
+    if (id === null) return Response.json({ docs: [] })
     const { rows } = await databaseOf(req.payload).execute<LinkedFrom>(sql`
       select a.id, c.title from public.articles target
       join publication.current c on c.link_ids @> array[target.public_id]::text[] and c.article_id <> target.public_id

@@ -38,11 +38,12 @@ export async function publicIdsOf(document: ArticleDocument, database: Database)
     authors: (document.authors ?? []).map(idOf),
     ...idsIn(document.body),
   })
-    .map(([collection, ids]) => ({ collection, ids: ids.filter(Number.isInteger) }))
+    // A number that no row can have would be an error of the database, and not words of ours.
+    .map(([collection, ids]) => ({ collection, ids: ids.filter((id) => id === (id | 0)) }))
     .filter(({ ids }) => ids.length > 0)
   const selects = wanted.map(
     ({ collection, ids }) =>
-      sql`select ${collection}::text as collection, id, public_id from public.${sql.identifier(collection)} where id in ${ids}`,
+      sql`select ${collection}::text as collection, id, public_id from public.${sql.identifier(collection)} where id = any(${sql.param(ids)}::int[])`,
   )
   const rows = selects.length > 0 ? (await database.execute<Row>(sql.join(selects, sql` union all `))).rows : []
   const of = (name: keyof PublicIds) =>

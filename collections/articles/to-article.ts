@@ -26,6 +26,8 @@ export type PublicIds = {
   articles: ReadonlyMap<number, string>
 }
 
+type Lookups = { [Kind in keyof PublicIds]: Pick<PublicIds[Kind], 'get'> }
+
 /** Thrown when a document cannot be made an article; each problem names its field in words. */
 export class IncompleteError extends Error {
   readonly problems: { path: string; message: string }[]
@@ -64,7 +66,7 @@ function callOf(document: ArticleDocument): Article['call'] {
   }
 }
 
-function bodyOf(document: ArticleDocument, ids: PublicIds): Article['body'] {
+function bodyOf(document: ArticleDocument, ids: Lookups): Article['body'] {
   const body = lexicalToMdast(document.body, {
     toRef: (id) => {
       const ref = ids.media.get(Number(id))
@@ -83,7 +85,7 @@ function bodyOf(document: ArticleDocument, ids: PublicIds): Article['body'] {
  * The article that a stored document says, free of Payload's shapes. Pure: the same document and ids give the same article.
  * @throws IncompleteError naming each field that is missing or wrong
  */
-export function toArticle(document: ArticleDocument, ids: PublicIds): Article {
+export function toArticle(document: ArticleDocument, ids: Lookups): Article {
   let body: Article['body']
   try {
     body = bodyOf(document, ids)
@@ -91,7 +93,7 @@ export function toArticle(document: ArticleDocument, ids: PublicIds): Article {
     if (error instanceof IncompleteError) throw error
     throw new IncompleteError([{ path: 'body', message: `Body: ${error instanceof Error ? error.message : error}.` }])
   }
-  const refs = (values: (number | { id: number })[] | null | undefined, map: ReadonlyMap<number, string>): string[] =>
+  const refs = (values: (number | { id: number })[] | null | undefined, map: Lookups['topics']): string[] =>
     (values ?? []).flatMap((value) => map.get(idOf(value)) ?? [])
   const result = articleSchema.safeParse({
     id: document.publicId,

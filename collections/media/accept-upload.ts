@@ -4,6 +4,7 @@ import { APIError, type CollectionBeforeOperationHook, Forbidden, type PayloadRe
 import sharp, { type Sharp } from 'sharp'
 import { ulid } from 'ulid'
 import { actorOf } from '../access.ts'
+import { isBarePicture } from './bare-picture.ts'
 import { pictureBytes } from './picture-store.ts'
 
 /** 40 megapixels: what a decoded picture may hold at most. */
@@ -26,12 +27,6 @@ const decoding = pLimit(2)
 /** Names are made here and given once. */
 const nameWith = (extension: string): string => `${ulid().toLowerCase()}.${extension}`
 
-/** Whether a picture carries nothing but pixels, as what was written here does. */
-async function isBare(bytes: Buffer): Promise<boolean> {
-  const { exif, icc, iptc, xmp, orientation, comments } = await sharp(bytes).metadata()
-  return !exif && !icc && !iptc && !xmp && !comments?.length && (orientation ?? 1) === 1
-}
-
 /**
  * Decodes an uploaded picture and writes it anew, so that nothing but pixels is kept, under a name of ours.
  * @param isOurs an import brings what an export wrote: encoded twice, a photograph would lose a little each time. It is
@@ -46,7 +41,7 @@ export async function acceptPicture(bytes: Buffer, isOurs: boolean): Promise<Acc
   try {
     const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error' }).rotate()
     const encoded = await decoding(() => encoder.encode(image).toBuffer())
-    const data = isOurs && (await isBare(bytes)) ? bytes : encoded
+    const data = isOurs && isBarePicture(bytes, found.mime as keyof typeof encoders) ? bytes : encoded
     return { data, mimetype: found.mime, name: nameWith(encoder.extension), size: data.length }
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''

@@ -43,7 +43,8 @@ type RecordRow = {
 }
 
 async function recordsOf(payload: Payload, collection: 'topics' | 'authors') {
-  const sort = collection === 'topics' ? 'position' : 'id'
+  // Topics may share a place.
+  const sort = collection === 'topics' ? ['position', 'id'] : 'id'
   const { docs } = await payload.find({ collection, depth: 0, pagination: false, sort, overrideAccess: true })
   return docs as unknown as RecordRow[]
 }
@@ -63,30 +64,44 @@ async function pictureEntry(folder: string, picture: StoredPicture): Promise<Pic
   }
 }
 
-/** What the list of an earlier export says of pictures that this one does not write. */
-async function otherEntries(folder: string, written: PictureEntry[]): Promise<PictureEntry[]> {
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [] as string[])
+
+/** What the list that lies there says of pictures that this export does not write, and that are there. */
+async function otherEntries(folder: string, written: Set<string>): Promise<PictureEntry[]> {
   const text = await readFile(join(folder, places.pictureList), 'utf8').catch(() => null)
-  const names = new Set(written.map(({ file }) => file))
+  const there = new Set(await namesIn(join(folder, places.pictures)))
   const entries = text === null ? [] : readYaml(places.pictureList, text, fileSchemas.pictures)
-  return entries.filter(({ file }) => !names.has(file))
+  return entries.filter(({ file }) => there.has(file) && !written.has(`${places.pictures}/${file}`))
+}
+
+type Written = {
+  files: Set<string>
+  ids: Set<string>
+  /** what no file can say as it is now: what an earlier one said of it stays */
+  leftOut: Set<string>
+  isAll: boolean
 }
 
 /**
  * Takes away what an earlier export wrote and this one would not: an article that has another slug now, and, after an
- * export of all, articles and pictures that are no more. Files that name no id were written by somebody and stay.
+ * export of all, articles and pictures that are no more. Files that name no id were written by somebody and stay, with
+ * the pictures that they show.
  */
-async function removeStale(folder: string, written: Set<string>, ids: Set<string>, isAll: boolean): Promise<void> {
-  for (const name of await readdir(join(folder, places.articles)).catch(() => [] as string[])) {
+async function removeStale(folder: string, { files, ids, leftOut, isAll }: Written): Promise<void> {
+  const shown = new Set<string>()
+  for (const name of await namesIn(join(folder, places.articles))) {
     const file = `${places.articles}/${name}`
-    if (!name.endsWith('.md') || written.has(file)) continue
+    if (!name.endsWith('.md') || files.has(file)) continue
     const text = await readFile(join(folder, file), 'utf8')
     const id = /^id: (a_[0-9a-z]{26})$/m.exec(text.slice(0, text.indexOf('\n---', 4)))?.[1]
-    if (id && (isAll || ids.has(id))) await rm(join(folder, file))
+    if (id && (ids.has(id) || (isAll && !leftOut.has(id)))) await rm(join(folder, file))
+    else for (const [picture] of text.matchAll(/m_[0-9a-z]{26}\.(?:jpg|png|webp)/g)) shown.add(picture)
   }
   if (!isAll) return
-  for (const name of await readdir(join(folder, places.pictures)).catch(() => [] as string[])) {
+  for (const name of await namesIn(join(folder, places.pictures))) {
     const isOurs = /^m_[0-9a-z]{26}\.(?:jpg|png|webp)$/.test(name)
-    if (isOurs && !written.has(`${places.pictures}/${name}`)) await rm(join(folder, places.pictures, name))
+    if (isOurs && !shown.has(name) && !files.has(`${places.pictures}/${name}`))
+      await rm(join(folder, places.pictures, name))
   }
 }
 
@@ -103,18 +118,18 @@ export async function exportFolder(payload: Payload, folder: string, slugs: stri
   if (missing.length > 0) throw new ContentError(folder, null, `there is no article “${missing.join('”, “')}” here`)
   const leftOut: Exported['leftOut'] = []
   const shown = new Set<string>()
-  const written = new Set<string>()
-  const ids = new Set<string>()
+  const written = { files: new Set<string>(), ids: new Set<string>(), leftOut: new Set<string>() }
   for await (const doc of storedArticles(payload, slugs)) {
     try {
       const { text, pictures } = await fileOf(payload, doc, names)
       const file = `${places.articles}/${doc.slug}.md`
       await write(folder, file, text)
       for (const id of pictures) shown.add(id)
-      written.add(file)
-      ids.add(doc.publicId)
+      written.files.add(file)
+      written.ids.add(doc.publicId)
     } catch (error) {
       if (!(error instanceof IncompleteError)) throw error
+      written.leftOut.add(doc.publicId)
       leftOut.push({ slug: doc.slug ?? doc.title ?? doc.publicId, reason: error.message })
     }
   }
@@ -149,11 +164,10 @@ export async function exportFolder(payload: Payload, folder: string, slugs: stri
   })
   const list: PictureEntry[] = []
   for (const picture of docs as unknown as StoredPicture[]) list.push(await pictureEntry(folder, picture))
-  const articles = written.size
-  for (const { file } of list) written.add(`${places.pictures}/${file}`)
-  const isAll = slugs.length === 0
-  await removeStale(folder, written, ids, isAll)
-  const entries = isAll ? list : [...list, ...(await otherEntries(folder, list))]
+  const articles = written.files.size
+  for (const { file } of list) written.files.add(`${places.pictures}/${file}`)
+  await removeStale(folder, { ...written, isAll: slugs.length === 0 })
+  const entries = [...list, ...(await otherEntries(folder, written.files))]
   entries.sort((one, other) => (one.file < other.file ? -1 : 1))
   if (entries.length > 0) await write(folder, places.pictureList, yamlOf(entries))
   else await rm(join(folder, places.pictureList), { force: true })

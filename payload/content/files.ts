@@ -12,12 +12,15 @@ export const places = {
   pictureList: 'articles/media/media.yaml',
 } as const
 
+/** As long as the fields of the admin take: an import would be refused there without a line. */
+const words = (most: number) => z.string().min(1).max(most)
+
 const topicsSchema = z.array(
   z.strictObject({
     slug: slugSchema,
-    name: z.string().min(1),
+    name: words(60),
     loadCase: loadCaseSchema,
-    description: z.string().min(1),
+    description: words(1200),
     /** Its place in the order of topics; written where it is not the one that the file gives. */
     position: z.number().optional(),
   }),
@@ -26,10 +29,13 @@ const topicsSchema = z.array(
 const authorsSchema = z.array(
   z.strictObject({
     slug: slugSchema,
-    name: z.string().min(1),
-    bio: z.string().min(1),
-    disclosure: z.string().nullish(),
-    links: z.array(z.strictObject({ label: z.string().min(1), url: z.url() })).default([]),
+    name: words(120),
+    bio: words(1200),
+    disclosure: z.string().max(600).nullish(),
+    links: z
+      .array(z.strictObject({ label: words(60), url: z.url({ protocol: /^https?$/ }).max(2000) }))
+      .max(10)
+      .default([]),
   }),
 )
 

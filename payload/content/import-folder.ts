@@ -1,14 +1,16 @@
-import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
+import { sql } from 'drizzle-orm'
+import { createLocalReq, type Payload } from 'payload'
 import { visit } from 'unist-util-visit'
 import { mdastToLexical } from '#collections/articles/mdast-to-lexical.ts'
-import { pictureBytes } from '#collections/media/picture-store.ts'
+import { type Tx, txOf } from '#platform/db.ts'
 import type { ArticleDocument } from '#publication/article/index.ts'
 import { ContentError } from './content-error.ts'
-import { positionAt } from './files.ts'
+import { places, positionAt } from './files.ts'
+import { contextOf, type Work, writePicture } from './import-picture.ts'
 import { type Imported, importRecord } from './import-records.ts'
 import { type ArticleStep, planArticles } from './plan.ts'
-import { type ContentFolder, type PictureFile, readFolder } from './read-folder.ts'
-import { namesOf, type StoredPicture } from './stored.ts'
+import { type ContentFolder, readFolder } from './read-folder.ts'
+import { namesOf } from './stored.ts'
 
 /** What an import did, or with `isDryRun` would do. */
 export type ImportReport = {
@@ -16,79 +18,30 @@ export type ImportReport = {
   records: { name: string; outcome: Imported }[]
 }
 
+type Reported = Work & { report: ImportReport }
 type Options = { actor: string; slugs?: string[]; isDryRun?: boolean }
-type Work = { payload: Payload; req: PayloadRequest; actor: string; report: ImportReport }
+/** What is refused only when it is written is told with its file. @throws ContentError */
+async function of<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw new ContentError(file, null, error instanceof Error ? error.message : String(error))
+  }
+}
 
-const contextOf = ({ actor }: Work, publicId: string | null = null) => ({ actor, isImport: true, publicId })
-
-async function writeRecords(work: Work, { topics, authors }: ContentFolder): Promise<void> {
-  const { payload, req, report } = work
-  const context = contextOf(work)
+async function writeRecords(work: Reported, { topics, authors }: ContentFolder): Promise<void> {
+  const { payload, req, isDryRun, report } = work
+  const within = { context: contextOf(work), req, isDryRun }
   for (const [index, topic] of (topics ?? []).entries()) {
     const data = { ...topic, position: topic.position ?? positionAt(index) }
-    report.records.push({
-      name: `topic ${topic.slug}`,
-      outcome: await importRecord(payload, 'topics', data, { context, req }),
-    })
+    const outcome = await of(places.topics, () => importRecord(payload, 'topics', data, within))
+    report.records.push({ name: `topic ${topic.slug}`, outcome })
   }
   for (const author of authors ?? []) {
     const data = { ...author, disclosure: author.disclosure ?? null }
-    report.records.push({
-      name: `author ${author.slug}`,
-      outcome: await importRecord(payload, 'authors', data, { context, req }),
-    })
+    const outcome = await of(places.authors, () => importRecord(payload, 'authors', data, within))
+    report.records.push({ name: `author ${author.slug}`, outcome })
   }
-}
-
-/** What a list of pictures says of one, where it says it. */
-function lookOf({ alt, entry }: PictureFile): {
-  alt: string
-  credit?: string | null
-  focalX?: number
-  focalY?: number
-} {
-  if (!entry) return { alt }
-  const [focalX, focalY] = entry.focal ?? [50, 50]
-  return { alt: entry.alt, credit: entry.credit ?? null, focalX, focalY }
-}
-
-const mimeOf: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' }
-
-async function writePicture(work: Work, picture: PictureFile): Promise<Imported> {
-  const { payload, req } = work
-  const { id: publicId, data, extension } = picture
-  const shared = { collection: 'media', overrideAccess: true, req, context: contextOf(work, publicId) } as const
-  const found = await payload.find({
-    collection: 'media',
-    where: { publicId: { equals: publicId } },
-    depth: 0,
-    overrideAccess: true,
-    showHiddenFields: true,
-    req,
-  })
-  const kept = found.docs[0] as unknown as StoredPicture | undefined
-  const file = { data, mimetype: mimeOf[extension] ?? '', name: `${publicId}.${extension}`, size: data.length }
-  const look = lookOf(picture)
-  // With a file Payload takes a 0 for no focal point; said by itself it is kept.
-  const refocus = async (id: number | string) => {
-    const { focalX, focalY } = look
-    if (focalX === 0 || focalY === 0) await payload.update({ ...shared, id, data: { focalX, focalY } as never })
-  }
-  if (!kept) {
-    const { id } = await payload.create({ ...shared, data: look as never, file })
-    await refocus(id)
-    return 'created'
-  }
-  const bytes = await pictureBytes(kept.filename).catch(() => null)
-  const isSame = bytes?.equals(data) === true
-  const current = { alt: kept.alt, credit: kept.credit || null, focalX: kept.focalX ?? 50, focalY: kept.focalY ?? 50 }
-  // A text that only the article gives is the article's, and not the picture's own.
-  const saysSame =
-    !picture.entry || Object.entries(look).every(([key, value]) => current[key as keyof typeof current] === value)
-  if (isSame && saysSame) return 'unchanged'
-  await payload.update({ ...shared, id: kept.id, data: (picture.entry ? look : {}) as never, ...(!isSame && { file }) })
-  if (!isSame) await refocus(kept.id)
-  return 'updated'
 }
 
 type Ids = {
@@ -141,28 +94,43 @@ function dataOf(document: ArticleDocument, ids: Ids, pictures: ContentFolder['pi
   }
 }
 
+/** All that articles refer to. */
+async function writeAround(work: Reported, folder: ContentFolder): Promise<void> {
+  await writeRecords(work, folder)
+  for (const picture of folder.pictures.values()) {
+    const outcome = await of(picture.file, () => writePicture(work, picture))
+    work.report.records.push({ name: `picture ${picture.file}`, outcome })
+  }
+}
+
 /** Articles that are new exist before any text is written: two of them may lead to each other. */
 async function writeArticles(work: Work, steps: ArticleStep[], folder: ContentFolder): Promise<void> {
   const { payload, req } = work
   const shared = { collection: 'articles', overrideAccess: true, req } as const
-  for (const { outcome, publicId, document } of steps) {
+  for (const { file, outcome, publicId, document } of steps) {
     if (outcome !== 'created') continue
     const { title, slug } = document
     const data = { title, slug, _status: 'draft' } as never
-    await payload.create({ ...shared, data, draft: true, context: contextOf(work, publicId) })
+    await of(file, () => payload.create({ ...shared, data, draft: true, context: contextOf(work, publicId) }))
   }
   const ids = await idsOf(work)
   for (const { file, outcome, publicId, document } of steps) {
     if (outcome === 'unchanged') continue
     const isDraft = document.status === 'draft'
     const data = { ...dataOf(document, ids, folder.pictures), _status: isDraft ? 'draft' : 'published' } as never
-    try {
-      const id = ids.articles.get(publicId) as number
-      await payload.update({ ...shared, id, data, draft: isDraft, context: contextOf(work) })
-    } catch (error) {
-      throw new ContentError(file, null, error instanceof Error ? error.message : String(error))
-    }
+    const id = ids.articles.get(publicId) as number
+    await of(file, () => payload.update({ ...shared, id, data, draft: isDraft, context: contextOf(work) }))
   }
+}
+
+/**
+ * A save holds its row when it waits until it may change what is public. An import, which holds that from its first record
+ * on, would wait for the row: one of the two would fail. So it begins when no save is under way, and saves wait for it.
+ */
+async function keepOthersWaiting(tx: Tx): Promise<void> {
+  await tx.execute(
+    sql`lock table public.articles, public.topics, public.authors, public.media in share row exclusive mode`,
+  )
 }
 
 /**
@@ -179,17 +147,18 @@ export async function importFolder(payload: Payload, path: string, options: Opti
     articles: steps.map(({ file, outcome, diff }) => ({ file, outcome, diff })),
     records: [],
   }
-  if (isDryRun) return report
   const req = await createLocalReq({ context: { actor, isImport: true } }, payload)
+  const work: Reported = { payload, req, actor, isDryRun, report }
+  if (isDryRun) {
+    await writeAround(work, folder)
+    return report
+  }
   const transaction = await payload.db.beginTransaction()
   if (transaction === null) throw new Error('The database gave no transaction; nothing was changed.')
   req.transactionID = transaction
-  const work: Work = { payload, req, actor, report }
   try {
-    await writeRecords(work, folder)
-    for (const picture of folder.pictures.values()) {
-      report.records.push({ name: `picture ${picture.file}`, outcome: await writePicture(work, picture) })
-    }
+    await keepOthersWaiting(await txOf(req))
+    await writeAround(work, folder)
     await writeArticles(work, steps, folder)
   } catch (error) {
     await payload.db.rollbackTransaction(transaction)

@@ -10,22 +10,22 @@ const says = (record: object, wanted: object): boolean =>
     return JSON.stringify(rows) === JSON.stringify(value)
   })
 
-/** Creates or updates a record found by its slug; one that says the same already is left alone. */
+/** Creates or updates a record found by its slug; one that says the same already is left alone. A dry run only says so. */
 export async function importRecord(
   payload: Payload,
   collection: 'topics' | 'authors',
   data: { slug: string } & Record<string, unknown>,
-  within: { context: Record<string, unknown>; req: PayloadRequest },
+  { isDryRun, ...within }: { context: Record<string, unknown>; req: PayloadRequest; isDryRun: boolean },
 ): Promise<Imported> {
   const where = { slug: { equals: data.slug } }
   const found = await payload.find({ collection, where, depth: 0, limit: 1, overrideAccess: true, req: within.req })
   const kept = found.docs[0]
   const shared = { collection, overrideAccess: true, ...within } as const
   if (!kept) {
-    await payload.create({ ...shared, data: data as never })
+    if (!isDryRun) await payload.create({ ...shared, data: data as never })
     return 'created'
   }
   if (says(kept, data)) return 'unchanged'
-  await payload.update({ ...shared, id: kept.id, data: data as never })
+  if (!isDryRun) await payload.update({ ...shared, id: kept.id, data: data as never })
   return 'updated'
 }

@@ -62,6 +62,24 @@ function matchOf({ file, document, source }: ArticleFile, kept: IndexedArticle[]
   return byId
 }
 
+/** @throws ContentError when one file means by its id the article that another means by its slug */
+function refuseShared(matches: { article: ArticleFile; match: IndexedArticle | null }[]): void {
+  const files = new Map<number, ArticleFile>()
+  for (const { article, match } of matches) {
+    const other = match ? files.get(match.id) : undefined
+    if (other) {
+      const [named, meant] = other.document.id ? [other, article] : [article, other]
+      const { slug } = meant.document
+      throw new ContentError(
+        meant.file,
+        lineOf(meant.source, '\nslug:') + 1,
+        `the slug “${slug}” is that of the article which ${named.file} has the id of; give this one another slug, or leave one of them out`,
+      )
+    }
+    if (match) files.set(match.id, article)
+  }
+}
+
 /** Paths of articles become references, among the files and among what is stored. @throws ContentError for an unknown one */
 function referred(article: ArticleFile, targets: ReadonlyMap<string, string>): ArticleDocument {
   const { file, document, source } = article
@@ -109,6 +127,7 @@ const everyFinding = new Proxy([] as { id: string; title: string }[], {
 export async function planArticles(payload: Payload, folder: ContentFolder): Promise<ArticleStep[]> {
   const kept = await articleIndex(payload)
   const matches = folder.articles.map((article) => ({ article, match: matchOf(article, kept) }))
+  refuseShared(matches)
   const stored = await namesOf(payload)
   const idOf = new Map(
     matches.map(({ article, match }) => [

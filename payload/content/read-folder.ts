@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { fileTypeFromBuffer } from 'file-type'
 import { visit } from 'unist-util-visit'
 import { acceptPicture } from '#collections/media/accept-upload.ts'
@@ -57,6 +58,9 @@ async function readArticle(folder: string, name: string): Promise<ArticleFile> {
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz'
 
+/** What the list says of a picture, whatever its file is called. */
+const saidIn = (entry: PictureEntry | null) => entry && { ...entry, file: null }
+
 /** The same bytes have the same id, so that importing them twice makes one picture. */
 function idOf(name: string, data: Buffer): string {
   const named = /^(m_[0-9a-hjkmnp-tv-z]{26})\.\w+$/.exec(name)?.[1]
@@ -97,6 +101,16 @@ async function readPictures(folder: string, articles: ArticleFile[]): Promise<Ma
         throw new ContentError(`${places.articles}/${url}`, null, error.message)
       })
       const kept = { id: idOf(name, data), extension, data: accepted.data }
+      for (const [other, known] of pictures)
+        if (
+          known.id === kept.id &&
+          !(known.data.equals(kept.data) && isDeepStrictEqual(saidIn(known.entry), saidIn(entry)))
+        )
+          throw new ContentError(
+            file,
+            at,
+            `the picture ${url} is kept as the same one as ${other}; use one of them twice, or give this one another name`,
+          )
       pictures.set(url, { file: `${places.articles}/${url}`, ...kept, alt: words, entry })
     }
   }

@@ -124,6 +124,9 @@ function referencesOf(body: Body, names: Names) {
   return { media: pictures, articles }
 }
 
+/** Leads nowhere: of a link to an article that was deleted for good the words stay, as they do in public. */
+const gone = `a_${'0'.repeat(26)}`
+
 const never = '1970-01-01T00:00:00.000Z'
 
 /**
@@ -137,7 +140,8 @@ export async function fileOf(
 ): Promise<{ text: string; pictures: string[] }> {
   const isDraft = doc._status !== 'published'
   const ids = await publicIdsOf(doc, databaseOf(payload))
-  const said = toArticle({ ...doc, publishedAt: doc.publishedAt ?? never }, ids)
+  const articles = { get: (id: number) => ids.articles.get(id) ?? gone }
+  const said = toArticle({ ...doc, publishedAt: doc.publishedAt ?? never }, { ...ids, articles })
   // An address of ours that somebody typed is written as what it leads to.
   const article = await withReferences(said, databaseOf(payload))
   const references = referencesOf(article.body, names)

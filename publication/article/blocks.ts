@@ -85,10 +85,13 @@ function list(node: RawNode, place: Place, context: BlockContext): List | null {
   return { type: 'list', ordered, start: ordered ? 1 : null, spread: false, children }
 }
 
+/** Whether code in a table cell cannot be written as Markdown. */
+export const isUnwritable = (code: string): boolean => /(?<!\\)\\(?:\\\\)*\|/.test(code)
+
 function cell(node: RawNode, place: Place, context: BlockContext): TableCell {
   const result: TableCell = { type: 'tableCell', children: phrasingIn(node, place, context) }
   visit(result, 'inlineCode', ({ value }) => {
-    if (/(?<!\\)\\(?:\\\\)*\|/.test(value)) {
+    if (isUnwritable(value)) {
       context.report(place, 'Markdown tables cannot hold code with a backslash before a |; put it outside the table')
     }
   })

@@ -18,12 +18,12 @@ function partsOf(body: Body): Parts[] {
 /** The breaks and holds of a body in its order. A break is held by the holds that answer it, and open without any. */
 export function findingsOf(body: Body): Finding[] {
   const parts = partsOf(body)
-  const holds = new Map<string, string[]>()
-  for (const part of parts) {
-    for (const answered of idsIn(part.attributes['answers'])) {
-      const ids = holds.get(answered)
-      if (ids) ids.push(part.id)
-      else holds.set(answered, [part.id])
+  const holders = new Map<string, string[]>()
+  for (const { id, attributes } of parts) {
+    for (const answered of new Set(idsIn(attributes['answers']))) {
+      const known = holders.get(answered)
+      if (known) known.push(id)
+      else holders.set(answered, [id])
     }
   }
   return parts.map(({ id, kind, attributes }): Finding => {
@@ -32,7 +32,7 @@ export function findingsOf(body: Body): Finding[] {
       const { cost = null, verified: verifiedSince = null } = attributes
       return { id, kind, title, answers: idsIn(attributes['answers']), cost, verifiedSince }
     }
-    const heldBy = holds.get(id) ?? []
+    const heldBy = holders.get(id) ?? []
     const { shows = null, scale = null, cost = null } = attributes
     return { id, kind, title, shows, scale, cost, status: heldBy.length > 0 ? 'held' : 'open', heldBy }
   })

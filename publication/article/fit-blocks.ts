@@ -12,8 +12,10 @@ import type {
 } from 'mdast'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
+import { isUnwritable } from './blocks.ts'
 import { codeMetaOf } from './code-meta.ts'
 import { codeLanguage, isSafeUrl } from './grammar.ts'
+import { wordsIn } from './kinds.ts'
 
 const text = (value: string): PhrasingContent => ({ type: 'text', value })
 
@@ -27,6 +29,25 @@ const inLine = new Set([
   'linkReference',
   'footnoteReference',
 ])
+
+const isText = (text: string): boolean => text.trim() !== ''
+
+/** The words of a block, a line for each of its paragraphs, points and rows, and of its code. */
+export function linesOf(node: Nodes): PhrasingContent[][] {
+  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+    return node.children.some(({ type }) => type === 'image') ? [] : [node.children]
+  }
+  if (node.type === 'code') {
+    return node.value.split('\n').flatMap((value) => (isText(value) ? [[{ type: 'inlineCode', value }]] : []))
+  }
+  if (node.type === 'tableRow') {
+    return [node.children.flatMap((cell, at) => [...(at ? [text(', ')] : []), ...linesOf(cell).flat()])]
+  }
+  const isBlock = node.type === 'containerDirective' || node.type === 'leafDirective'
+  const words = isBlock ? wordsIn(node.attributes).map((value) => [text(value)]) : []
+  if ('children' in node) return [...words, ...node.children.flatMap(linesOf)]
+  return 'value' in node ? [[text(node.value)]] : words
+}
 
 /** Blocks as one line of text: what stood in blocks of its own begins on a new line. */
 function lineOfBlocks(blocks: readonly Nodes[]): PhrasingContent[] {
@@ -42,13 +63,9 @@ function lineOfBlocks(blocks: readonly Nodes[]): PhrasingContent[] {
       continue
     }
     open = null
-    const isText = block.type === 'paragraph' || block.type === 'heading'
-    const line = isText ? block.children : [text(textOf(block))]
-    if (
-      textOf({ type: 'paragraph', children: line }).trim() !== '' ||
-      line.some(({ type }) => type === 'footnoteReference')
-    )
-      lines.push(line)
+    const isSaid = (line: PhrasingContent[]) =>
+      isText(textOf({ type: 'paragraph', children: line })) || line.some(({ type }) => type === 'footnoteReference')
+    lines.push(...linesOf(block).filter(isSaid))
   }
   return lines.flatMap((line, index): PhrasingContent[] => (index === 0 ? line : [{ type: 'break' }, ...line]))
 }
@@ -87,8 +104,9 @@ function fitTable(table: Table): void {
   for (const row of table.children) {
     for (const cell of row.children) {
       cell.children = lineOfBlocks(cell.children)
-      visit(cell, 'inlineCode', (code) => {
-        code.value = code.value.replaceAll('\\', '/')
+      // Markdown cannot write these as code; as text it can.
+      visit(cell, 'inlineCode', ({ value }, index, parent) => {
+        if (parent && index !== undefined && isUnwritable(value)) parent.children[index] = text(value)
       })
     }
   }

@@ -1,10 +1,10 @@
-import type { Nodes, Parents, Root } from 'mdast'
+import type { Nodes, Paragraph, Parents, Root } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { toString as textOf } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { idsIn } from './directives.ts'
 import { findingIdOf } from './grammar.ts'
-import { isKind, kinds, type Where } from './kinds.ts'
+import { isKind, kinds, type Where, wordsIn } from './kinds.ts'
 import { bodyOf } from './normalise.ts'
 
 type Directive = ContainerDirective | LeafDirective
@@ -12,19 +12,28 @@ type Directive = ContainerDirective | LeafDirective
 const isDirective = (node: Nodes): node is Directive =>
   node.type === 'containerDirective' || node.type === 'leafDirective'
 
-/** Attributes that the kind has and that are not too long. */
-function knownOf(node: Directive): Record<string, string> {
+/** Attributes that the kind has. One that is too long is cut, and stands whole in the text; the others are named. */
+function knownOf(node: ContainerDirective, say: (notice: string) => void): Record<string, string> {
   const known: Record<string, number> = isKind(node.name) ? kinds[node.name].attributes : {}
-  return Object.fromEntries(
-    Object.keys(known).flatMap((name) => {
-      const value = node.attributes?.[name]
-      return typeof value === 'string' && value !== '' ? [[name, value.slice(0, known[name])]] : []
-    }),
-  )
+  const result: Record<string, string> = {}
+  const whole: Paragraph[] = []
+  for (const [name, value] of Object.entries(node.attributes ?? {})) {
+    if (typeof value !== 'string' || value.trim() === '') continue
+    const most = Object.hasOwn(known, name) ? known[name] : undefined
+    if (most === undefined) {
+      say(`a ${node.name} has no “${name.slice(0, 40)}”; “${value.slice(0, 80)}” was left out`)
+    } else if (value.length > most) {
+      say(`“${name}” of a ${node.name} has more than ${most} characters; it was cut, and stands whole in the text`)
+      whole.push({ type: 'paragraph', children: [{ type: 'text', value }] })
+      result[name] = value.slice(0, most).replace(/\p{Cs}$/u, '')
+    } else result[name] = value
+  }
+  node.children.unshift(...whole)
+  return result
 }
 
 /** Ids that are missing or taken get the next number; a title that is missing is taken from the text. */
-function fitFindings(tree: Root): void {
+function fitFindings(tree: Root, say: (notice: string) => void): void {
   const findings = tree.children.filter(
     (node): node is ContainerDirective => node.type === 'containerDirective' && /^(?:break|hold)$/.test(node.name),
   )
@@ -37,13 +46,19 @@ function fitFindings(tree: Root): void {
   }
   for (const node of findings) {
     const kind = node.name as 'break' | 'hold'
-    const { status: _, ...attributes } = knownOf(node)
+    const { status: _, ...attributes } = knownOf(node, say)
     const own = attributes['id'] ?? ''
     const isOwn = findingIdOf[kind].test(own) && !taken.has(own)
     if (!isOwn) free[kind] += 1
     const id = isOwn ? own : `${kind[0]}${free[kind]}`
     taken.add(id)
-    const title = attributes['title'] || textOf(node).trim().slice(0, 80) || 'Untitled'
+    const title =
+      attributes['title'] ||
+      textOf(node)
+        .trim()
+        .slice(0, 80)
+        .replace(/\p{Cs}$/u, '') ||
+      'Untitled'
     node.attributes = { ...attributes, id, title }
   }
   const breaks = new Set([...taken].filter((id) => id.startsWith('b')))
@@ -52,6 +67,12 @@ function fitFindings(tree: Root): void {
     if (node.attributes?.['answers']) node.attributes['answers'] = answers.join(' ')
   }
 }
+
+/** Blocks that stand only inside another. */
+const holders = new Map([
+  ['step', 'steps'],
+  ['figure', 'figures'],
+])
 
 /** Whether a block can stand as it is; its links to notes are not looked at here. */
 function isSound(node: Directive): boolean {
@@ -65,9 +86,7 @@ function isSound(node: Directive): boolean {
 
 /** What stands in place of a block that cannot: what it holds, and the words of its attributes. */
 function remainsOf(node: Directive): Nodes[] {
-  const words = ['title', 'value', 'label', 'basis', 'caption', 'description', 'url']
-    .flatMap((name) => node.attributes?.[name] || [])
-    .join(': ')
+  const words = [...wordsIn(node.attributes), ...(node.attributes?.['url'] ? [node.attributes['url']] : [])].join(': ')
   const line: Nodes[] = words === '' ? [] : [{ type: 'paragraph', children: [{ type: 'text', value: words }] }]
   return [...line, ...(node.type === 'containerDirective' ? node.children : [])]
 }
@@ -77,8 +96,8 @@ function remainsOf(node: Directive): Nodes[] {
  * @returns what was done, in words
  */
 export function fitDirectives(tree: Root): string[] {
-  fitFindings(tree)
   const said = new Set<string>()
+  fitFindings(tree, (notice) => said.add(notice))
   const walk = (parent: Parents, where: Where): void => {
     const children = parent.children as Nodes[]
     for (let index = 0; index < children.length; index += 1) {
@@ -89,13 +108,14 @@ export function fitDirectives(tree: Root): string[] {
         continue
       }
       if (!isDirective(node)) continue
-      const isPart = node.name === 'step' || node.name === 'figure'
+      const holder = holders.get(node.name)
+      const isPart = holder !== undefined && parent.type === 'containerDirective' && parent.name === holder
       const isHere = isKind(node.name) && ((kinds[node.name].where as readonly Where[]).includes(where) || isPart)
       const inner = node.name === 'break' || node.name === 'hold' ? 'finding' : 'aside'
       if (node.type === 'containerDirective' && isHere && node.name !== 'steps') walk(node, inner)
       if (node.type === 'containerDirective' && node.name === 'steps')
         for (const step of node.children) if (step.type === 'containerDirective') walk(step, 'aside')
-      if (isHere && (isPart ? parent.type === 'containerDirective' : isSound(node))) continue
+      if (isHere && (isPart || isSound(node))) continue
       said.add(`“${node.name.slice(0, 40)}” could not be kept as a block here; what it says was`)
       children.splice(index, 1, ...remainsOf(node))
       index -= 1

@@ -1,7 +1,8 @@
 import type { FootnoteDefinition, Nodes, Paragraph, PhrasingContent, RootContent } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
+import { linesOf } from './fit-blocks.ts'
 import { forgivingBody, type Taken } from './forgiving.ts'
-import { type Where, wordsIn } from './kinds.ts'
+import type { Where } from './kinds.ts'
 
 /** A place of the editor: a line holds one paragraph, a note too, and no further notes. */
 export type Spot = Where | 'line' | 'note'
@@ -14,25 +15,6 @@ const wrappers = {
 const keepStored = (url: string): string | null => (url.startsWith('media:') ? url : null)
 
 const isNote = (node: Nodes): node is FootnoteDefinition => node.type === 'footnoteDefinition'
-
-/** The words of a block, a line for each of its paragraphs, points and rows. */
-function linesOf(node: Nodes): PhrasingContent[][] {
-  if (node.type === 'paragraph' || node.type === 'heading') {
-    return node.children.some(({ type }) => type === 'image') ? [] : [node.children]
-  }
-  if (node.type === 'code') return node.value.split('\n').map((value) => [{ type: 'inlineCode', value: value || ' ' }])
-  if (node.type === 'tableRow') {
-    return [
-      node.children.flatMap((cell, at): PhrasingContent[] => [
-        ...(at ? [{ type: 'text', value: ', ' } as const] : []),
-        ...cell.children,
-      ]),
-    ]
-  }
-  const isBlock = node.type === 'containerDirective' || node.type === 'leafDirective'
-  const words = isBlock ? wordsIn(node.attributes).map((value): PhrasingContent[] => [{ type: 'text', value }]) : []
-  return [...words, ...('children' in node ? node.children.flatMap(linesOf) : [])]
-}
 
 function lineAt(blocks: RootContent[], notes: FootnoteDefinition[], isInNote: boolean): Taken {
   const children = blocks

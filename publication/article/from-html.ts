@@ -1,31 +1,9 @@
 import type { Element, ElementContent, Nodes as HastNodes, Root as HastRoot } from 'hast'
-import { fromParse5 } from 'hast-util-from-parse5'
 import { defaultHandlers, toMdast } from 'hast-util-to-mdast'
 import type { Nodes, Root } from 'mdast'
-import { type DefaultTreeAdapterTypes as Parsed, parseFragment } from 'parse5'
-import { SKIP, visit } from 'unist-util-visit'
+import { visit } from 'unist-util-visit'
 import { forgivingBody, type Taken } from './forgiving.ts'
-
-/** What is pasted is at most this long, in characters, and its elements at most this deep. */
-const most = { characters: 2_000_000, depth: 200 }
-
-/** Elements whose content is no text of the page. */
-const silent = new Set([
-  ...['head', 'title', 'script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'canvas'],
-  ...['audio', 'video', 'select', 'button', 'input', 'textarea', 'form', 'dialog', 'meta', 'link', 'base', 'xml'],
-])
-const talking = new Set(['form', 'button', 'dialog', 'noscript'])
-
-const styleOf = (node: Element): string => {
-  const { style } = node.properties
-  return typeof style === 'string' ? style.toLowerCase().replaceAll(' ', '') : ''
-}
-
-/** Word writes its own namespace (`o:p`) and hides what only Word may see. */
-const isHidden = (node: Element): boolean =>
-  (silent.has(node.tagName) && !talking.has(node.tagName)) ||
-  /display:none|mso-hide:all/.test(styleOf(node)) ||
-  node.properties['hidden'] !== undefined
+import { readHtml, styleOf } from './read-html.ts'
 
 /** The children stand in place of the element. */
 const unwrapped = (node: Element): Element => ({ ...node, tagName: 'span', properties: {} })
@@ -69,48 +47,8 @@ function wordLists(children: ElementContent[]): ElementContent[] {
   return result
 }
 
-const lines = new Set([
-  'a',
-  'b',
-  'strong',
-  'i',
-  'em',
-  'span',
-  'code',
-  'u',
-  's',
-  'del',
-  'ins',
-  'sub',
-  'sup',
-  'font',
-  'mark',
-  'q',
-  'cite',
-  'kbd',
-])
-
-/** An element in a line that shows nothing is a space, or nothing; thousands in a row keep the converter for minutes. */
-function isBare(node: ElementContent): boolean {
-  if (node.type === 'text') return node.value.trim() === ''
-  return node.type === 'element' && lines.has(node.tagName) && node.children.every(isBare)
-}
-
-/** Only what a reader would have seen, in elements that mean what they look like. */
-function cleaned(tree: HastRoot): HastRoot {
-  visit(tree, (node, index, parent) => {
-    if (!parent || index === undefined) return undefined
-    const isGone = node.type === 'comment' || node.type === 'doctype' || (node.type === 'element' && isHidden(node))
-    if (!isGone) return undefined
-    parent.children.splice(index, 1)
-    return [SKIP, index] as const
-  })
-  visit(tree, (node) => {
-    if (!('children' in node)) return
-    node.children = (node.children as ElementContent[]).map((child) =>
-      child.type === 'element' && isBare(child) ? { type: 'text', value: textOf(child) === '' ? '' : ' ' } : child,
-    )
-  })
+/** Elements that mean what they look like. */
+function meant(tree: HastRoot): HastRoot {
   visit(tree, 'element', (node, index, parent) => {
     node.children = wordLists(node.children)
     if (!parent || index === undefined) return
@@ -134,53 +72,21 @@ function cleaned(tree: HastRoot): HastRoot {
   return tree
 }
 
-/** Cuts what is nested without end, and keeps its words. Iterative: nothing else may walk the tree before. */
-function flattened(tree: Parsed.DocumentFragment): boolean {
-  let isCut = false
-  const waiting: { node: Parsed.ParentNode; depth: number }[] = [{ node: tree, depth: 0 }]
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { node, depth } = next
-    if (depth >= most.depth) {
-      const words: string[] = []
-      const open: Parsed.ChildNode[] = [...node.childNodes].reverse()
-      for (let child = open.pop(); child !== undefined; child = open.pop()) {
-        if (child.nodeName === '#text' && 'value' in child) words.push(child.value)
-        else if ('childNodes' in child && !silent.has(child.nodeName)) open.push(...[...child.childNodes].reverse())
-      }
-      node.childNodes = [{ nodeName: '#text', value: words.join(''), parentNode: node }]
-      isCut = true
-      continue
-    }
-    for (const child of node.childNodes) if ('childNodes' in child) waiting.push({ node: child, depth: depth + 1 })
-  }
-  return isCut
-}
-
 /**
  * What somebody copied from a word processor or a web page as a body: headings, lists, tables, quotes, code, links and
  * emphasis stay, everything else becomes its words. Markup never passes, nor does a picture: it is counted in a notice.
  * `notices` say in words what was left out.
  */
 export function bodyFromHtml(html: string): Taken {
-  if (html.length > most.characters) {
+  const read = readHtml(html)
+  if (read === null) {
     return {
       body: { type: 'root', children: [] },
       notices: ['The text is too long to be taken at once; paste parts of it.'],
     }
   }
-  const parsed = parseFragment(html)
-  const isCut = flattened(parsed)
-  const tree = fromParse5(parsed)
-  const clean = cleaned(tree.type === 'root' ? tree : { type: 'root', children: [] })
-  let pictures = 0
-  visit(clean, 'element', (node, index, parent) => {
-    if (node.tagName !== 'img' && node.tagName !== 'picture') return undefined
-    if (!parent || index === undefined) return undefined
-    pictures += 1
-    parent.children.splice(index, 1)
-    return [SKIP, index] as const
-  })
-  const mdast = toMdast(clean, {
+  const { pictures, isCut } = read
+  const mdast = toMdast(meant(read.tree), {
     newlines: false,
     document: true,
     handlers: {

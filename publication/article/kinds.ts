@@ -90,7 +90,8 @@ export const kinds = {
   },
   card: {
     form: 'leaf',
-    attributes: { to: 60, url: 2000, title: 200, description: 400, publisher: 120 },
+    // In a file `to` is a path: /articles/, a slug of up to 120 characters and a finding.
+    attributes: { to: 160, url: 2000, title: 200, description: 400, publisher: 120 },
     required: [],
     where: ['root', 'finding'],
     example: '::card{url="https://…" title="…"}',

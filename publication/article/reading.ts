@@ -27,11 +27,17 @@ function slugOf(text: string): string {
 export function anchorsOf(body: Body): Map<Heading, string> {
   const anchors = new Map<Heading, string>()
   const taken = new Set<string>()
+  const counts = new Map<string, number>()
   for (const node of body.children) {
     if (node.type !== 'heading') continue
     const slug = slugOf(textOf(node))
     let anchor = slug
-    for (let count = 2; taken.has(anchor); count += 1) anchor = `${slug}-${count}`
+    let count = counts.get(slug) ?? 1
+    while (taken.has(anchor)) {
+      count += 1
+      anchor = `${slug}-${count}`
+    }
+    counts.set(slug, count)
     taken.add(anchor)
     anchors.set(node, anchor)
   }
@@ -59,7 +65,9 @@ export function plainText(node: Nodes): string {
   return 'children' in node ? node.children.map(plainText).join('') : ''
 }
 
-const countIn = (text: string): number => text.match(/[^\s\u2013\u2014]*[\p{L}\p{N}][^\s\u2013\u2014]*/gu)?.length ?? 0
+/** What stands between spaces and dashes and has a letter or a digit. Split first: one pattern for both is quadratic. */
+const countIn = (text: string): number =>
+  text.split(/[\s\u2013\u2014]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 
 /** Words that a reader reads: text, the words of every block, captions. Not code, not diagrams' source, not footnotes. */
 export function wordsOf(body: Body): number {

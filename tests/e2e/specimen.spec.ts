@@ -24,7 +24,7 @@ test('every block is there to be read, and leads where it says', async ({ page }
   await expect(text.getByRole('table', { name: /Which queue\?/ })).toContainText('Our pick')
   await expect(text.getByRole('rowheader', { name: 'SIGTERM' })).toBeVisible()
   await expect(text.getByRole('img', { name: 'From a keystroke to a reader' })).toBeVisible()
-  await expect(text.getByRole('img', { name: /Two pairs of lines/ })).toBeVisible()
+  await expect(text.getByRole('img', { name: 'Two lines cross a gap on a key' })).toBeVisible()
   await expect(text.getByText('Drawn for this specimen')).toBeVisible()
   await expect(text.getByText('10,000', { exact: true })).toBeVisible()
   await expect(text.getByText('Seen by nobody')).toBeVisible()

@@ -1,6 +1,6 @@
 import type { Endpoint } from 'payload'
 import { isObject, rootNodesOf } from '../lexical-json.ts'
-import { answer, Refusal, writerOf } from './request.ts'
+import { answer, Refusal, rowIdIn, writerOf } from './request.ts'
 
 /** Ids of breaks and holds at the root of an editor state, by the block's own id. */
 function findingIdsIn(state: unknown): Record<string, string> {
@@ -21,8 +21,8 @@ export const findingIds: Omit<Endpoint, 'root'> = {
   handler: (req) =>
     answer(async () => {
       writerOf(req)
-      const id = Number(req.routeParams?.id)
-      if (!Number.isSafeInteger(id) || id > 2 ** 31 - 1) throw new Refusal(404, 'There is no such article.')
+      const id = rowIdIn(Number(req.routeParams?.id))
+      if (id === null) throw new Refusal(404, 'There is no such article.')
       const shared = { collection: 'articles', id, draft: true, depth: 0, overrideAccess: false, req } as const
       const doc = await req.payload.findByID({ ...shared, disableErrors: true, select: { body: true } as never })
       if (!doc) throw new Refusal(404, 'There is no such article.')

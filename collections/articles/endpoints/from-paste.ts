@@ -11,6 +11,7 @@ import {
   BodyError as Refused,
   referLinks,
   type Spot,
+  sourceIssue,
   type Taken,
   takenAt,
 } from '#publication/article/index.ts'
@@ -18,7 +19,7 @@ import { isObject } from '../lexical-json.ts'
 import { BodyError } from '../lexical-limits.ts'
 import { type EditorState, mdastToLexical } from '../mdast-to-lexical.ts'
 import { renumber, standIns } from './pasted-findings.ts'
-import { answerWriter, Refusal, textIn } from './request.ts'
+import { answerWriter, Refusal, rowIdIn, textIn } from './request.ts'
 import { articleIdsBySlug, articlesById, picturesById } from './stored-names.ts'
 
 const mostBytes = 4_000_000
@@ -36,8 +37,9 @@ async function articleOf(input: Record<string, unknown>, req: PayloadRequest): P
     throw new Refusal(400, '“taken” must be a list of ids.')
   }
   const known = { taken: (taken as string[] | undefined) ?? [], counters: { b: 0, h: 0 } }
-  if (!Number.isSafeInteger(article)) return known
-  const found = { collection: 'articles', id: article as number, draft: true, depth: 0 } as const
+  const id = rowIdIn(article)
+  if (id === null) return known
+  const found = { collection: 'articles', id, draft: true, depth: 0 } as const
   const doc = await req.payload.findByID({ ...found, overrideAccess: false, disableErrors: true, req })
   const counters = (doc as { findingCounters?: Partial<Article['counters']> } | null)?.findingCounters
   return { ...known, counters: { b: Number(counters?.b ?? 0), h: Number(counters?.h ?? 0) } }
@@ -64,6 +66,9 @@ async function fromMarkdown(
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .replace(/^---\n[\s\S]*?\n---(?:\n|$)/, '')
+  // Before anything in it is looked up: what is too long names more than a statement can ask for.
+  const issue = sourceIssue(own)
+  if (issue) throw new Refusal(400, `line ${issue.line}: ${issue.reason}`)
   const named = [...own.matchAll(new RegExp(pictureId, 'g'))].map(([id]) => id)
   const pictures = await picturesById(databaseOf(req.payload), [...new Set(named)])
   const pictureOf = (url: string): string | null => {

@@ -58,6 +58,10 @@ export function textIn(input: Record<string, unknown>, name: string): string | n
   return value
 }
 
+/** The number of a row, as Postgres has them; `null` for anything else. */
+export const rowIdIn = (value: unknown): number | null =>
+  typeof value === 'number' && value === (value | 0) && value > 0 ? value : null
+
 /** Answers with what `work` returns as JSON; what it refuses is said as Payload's own errors are. */
 export async function answer(work: () => Promise<unknown>): Promise<Response> {
   try {

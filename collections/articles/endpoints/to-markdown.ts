@@ -16,7 +16,7 @@ import { BodyError } from '../lexical-limits.ts'
 import { lexicalToMdast } from '../lexical-to-mdast.ts'
 import { publicIdsOf } from '../public-ids.ts'
 import type { ArticleDocument } from '../to-article.ts'
-import { answerWriter, Refusal, textIn } from './request.ts'
+import { answerWriter, Refusal, rowIdIn, textIn } from './request.ts'
 import { articlesById, picturesById, slugsOf } from './stored-names.ts'
 
 const mostBytes = 4_000_000
@@ -30,15 +30,16 @@ const objectIn = (input: Input, name: string): Input =>
 const numbersIn = (input: Input, name: string): number[] => {
   const values = Array.isArray(input[name]) ? (input[name] as unknown[]) : []
   return values
-    .map((value) => Number(typeof value === 'object' && value !== null ? (value as Input).id : value))
-    .filter((value) => Number.isSafeInteger(value) && value < 2 ** 31)
+    .map((value) => rowIdIn(Number(typeof value === 'object' && value !== null ? (value as Input).id : value)))
+    .filter((id) => id !== null)
 }
 
 const trimmed = (input: Input, name: string): string => textIn(input, name)?.trim() ?? ''
 
 async function storedOf(input: Input, draft: boolean, req: PayloadRequest): Promise<Stored> {
-  if (!Number.isSafeInteger(input.id)) return {}
-  const wanted = { collection: 'articles', id: input.id as number, draft, depth: 0, overrideAccess: false } as const
+  const id = rowIdIn(input.id)
+  if (id === null) return {}
+  const wanted = { collection: 'articles', id, draft, depth: 0, overrideAccess: false } as const
   const doc = await req.payload.findByID({ ...wanted, showHiddenFields: true, disableErrors: true, req })
   return (doc ?? {}) as Stored
 }

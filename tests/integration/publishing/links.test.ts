@@ -113,6 +113,20 @@ describe('a link to an article', () => {
     for (const linker of linkers) expect((await rowOf(linker))?.html).toBe('<p>See the other.</p>')
   })
 
+  it.each(['#intro', '?from=a', '/', '/#b1'])(
+    'to a draft is words also with %s behind it; to what is public it leads there',
+    async (end) => {
+      const draft = await write({}, 'draft')
+      for (const start of ['', 'http://LOCALHOST:3999']) {
+        const linker = await linking(`See [the other](${start}/articles/${draft.slug}${end}).`)
+        expect((await rowOf(linker))?.html).toBe('<p>See the other.</p>')
+      }
+      const target = await write()
+      const linker = await linking(`See [the other](/articles/${target.slug}${end}).`)
+      expect((await rowOf(linker))?.html).toContain(`href="/articles/${target.slug}${end.replace('/', '')}"`)
+    },
+  )
+
   it('to the article itself leads to where the article is', async () => {
     const own = await write({
       slug: 'it-names-itself',

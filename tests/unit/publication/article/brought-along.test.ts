@@ -230,3 +230,30 @@ test('any Markdown gives a sound body', () => {
     { numRuns: 400 },
   )
 })
+
+describe('Markdown of which something cannot be kept as it is', () => {
+  test('a break that cannot stand keeps the words of all its attributes', () => {
+    const taken = bodyFromMarkdown('::::callout\n:::break{title="T" shows="S" scale="C" cost="X"}\nx\n:::\n::::\n')
+    expect(markdown(taken)).toBe(':::callout\nT: S: C: X\n\nx\n:::\n')
+  })
+
+  test('what is too long for an attribute stands in the text; what is unknown is named', () => {
+    const taken = bodyFromMarkdown(`:::break{title="T" shows="${'s'.repeat(400)} end" level="high"}\nx\n:::\n`)
+    expect(bodyToText(taken.body, none)).toContain(`${'s'.repeat(400)} end`)
+    expect(taken.notices).toEqual([
+      '“shows” of a break has more than 400 characters; it was cut, and stands whole in the text.',
+      'A break has no “level”; “high” was left out.',
+    ])
+  })
+
+  test('code in a table keeps its backslashes, and is text where Markdown has no code for it', () => {
+    const taken = bodyFromMarkdown('| a | b |\n| - | - |\n| `\\d+` | `a\\\\\\|b` |\n')
+    expect(bodyToText(taken.body, none)).toBe('a | b\n\\d+ | a\\\\|b\n')
+    expect(markdown(taken)).toContain('| `\\d+` |')
+  })
+
+  test('code and tables inside a point are lines of it', () => {
+    const taken = bodyFromMarkdown('- a\n  ```sh\n  one *x*\n\n  two\n  ```\n\n  | b | c |\n  | - | - |\n  | d | e |\n')
+    expect(markdown(taken)).toBe('- a\\\n  `one *x*`\\\n  `two`\\\n  b, c\\\n  d, e\n')
+  })
+})

@@ -27,6 +27,10 @@ describe('what is brought to a place of the editor', () => {
     expect(markdown).toBe('One.\n')
     expect(notices).toEqual(['A note holds no further notes; they were left out.'])
   })
+  it('is key figures inside a finding: their words, and nothing of what was put around them', () => {
+    const { markdown } = at(':::figures{title="Cost"}\n::figure{value="126 ms" label="to save"}\n:::', 'finding')
+    expect(markdown).toBe('Cost\n\n126 ms: to save\n')
+  })
   it('is sound, and holds what may stand there alone', () => {
     const spots = ['finding', 'aside', 'line', 'note'] as const
     fc.assert(

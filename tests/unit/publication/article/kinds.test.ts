@@ -166,6 +166,14 @@ describe('links to articles', () => {
     expect(bodyToText(body, none)).not.toContain('Now')
   })
 
+  test('a card has room for the longest address of an article, and is read back', () => {
+    const path = `/articles/${'long-'.repeat(23)}slug`
+    const card = referLinks(bodyIn('::card{to="/articles/was#b1"}'), () => id)
+    const written = bodyToMarkdown(card, { media: new Map(), articles: new Map([[id, { ...target, path }]]) })
+    expect(written).toBe(`::card{to="${path}#b1"}\n`)
+    expect(bodyToMarkdown(bodyIn(written))).toBe(written)
+  })
+
   test.each(['article:a_x', 'article:', `article:${id}#x`, `article:${id}?x`, `ARTICLE:${id}/`])(
     '%s is no reference',
     (url) => {
