@@ -118,7 +118,9 @@ test('nothing of the draft is public', async () => {
 })
 
 test('a hold answers a break by the id that the break was given', async () => {
-  const answer = page.locator('.LexicalEditorTheme__block-hold').getByRole('checkbox', { name: /^b[1-9]\d*: The worker/ })
+  const answer = page
+    .locator('.LexicalEditorTheme__block-hold')
+    .getByRole('checkbox', { name: /^b[1-9]\d*: The worker/ })
   await tabTo(page, answer)
   await page.keyboard.press('Space')
   await expect.poll(async () => JSON.stringify((await stored()).body)).toMatch(/"answers":\["b[1-9]\d*"\]/)
