@@ -57,14 +57,20 @@ export class BodyEditor {
   }
 
   async fillIn(block: Locator, name: string, text: string): Promise<void> {
-    await tabTo(this.page, block.locator(`[name="${name}"]`), 300)
+    const field = block.locator(`[name="${name}"]`)
+    // A row's fields come from the server.
+    await expect(field).toBeAttached({ timeout: 30_000 })
+    await tabTo(this.page, field, 300)
     await this.page.keyboard.type(text)
   }
 
   /** Types into the rich text of a block. */
   async write(block: Locator, text: string, nth = 0): Promise<void> {
-    await tabTo(this.page, block.locator('[data-lexical-editor]').nth(nth), 300)
+    const place = block.locator('[data-lexical-editor]').nth(nth)
+    await expect(place).toBeAttached({ timeout: 30_000 })
+    await tabTo(this.page, place, 300)
     await this.page.keyboard.type(text)
+    await expect(place).toContainText(text)
   }
 
   async press(block: Locator, button: string): Promise<void> {
