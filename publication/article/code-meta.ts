@@ -67,3 +67,12 @@ export function codeMetaOf(meta: string | null | undefined): CodeMeta | null {
   }
   return marks
 }
+
+function inWords(what: string, ranges: LineRanges): string[] {
+  const list = ranges.map(([a, b]) => (a === b ? `${a}` : `${a} to ${b}`)).join(', ')
+  return list === '' ? [] : [`Marked as what ${what}: ${/\D/.test(list) ? 'lines' : 'line'} ${list}.`]
+}
+
+/** What is marked in code, in words for who cannot see it; empty when nothing is. */
+export const marksInWords = (meta: Pick<CodeMeta, 'hold' | 'break'> | null): string =>
+  meta ? [...inWords('breaks', meta.break), ...inWords('holds', meta.hold)].join(' ') : ''

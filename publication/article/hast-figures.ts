@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Properties } from 'hast'
 import type { Code, Image } from 'mdast'
-import { codeMetaOf, type LineRanges } from './code-meta.ts'
+import { codeMetaOf, type LineRanges, marksInWords } from './code-meta.ts'
 import { diagramSvg } from './diagram/diagram.ts'
 import { mediaIdIn } from './grammar.ts'
 import { element, labelled, textNode } from './hast-blocks.ts'
@@ -33,9 +33,12 @@ export function codeFigure(node: Code, highlight?: Highlight): Element {
   })
   const language = node.lang ? { className: [`language-${node.lang}`] } : {}
   const code = element('code', language, isMarked || tokens ? content : [textNode(node.value)])
+  // The marks are colours and beams; they are said as well, for ears and for readers of mail.
+  const marks = marksInWords(meta)
+  const unseen = marks ? [element('span', { className: ['unseen'] }, [textNode(marks)])] : []
   return element('figure', { className: ['code'] }, [
     element('pre', { tabIndex: 0 }, [code]),
-    ...caption(words(meta.caption)),
+    ...(meta.caption ? caption([textNode(`${meta.caption}${marks && ' '}`), ...unseen]) : unseen),
   ])
 }
 

@@ -80,6 +80,20 @@ function noteBook(names: Names, context: () => BlockContext, report: Report) {
   return { noteFor, finish }
 }
 
+const mostDiagrams = 20
+
+/** Each takes up to half a second to draw, and all are drawn at once. */
+function refuseDiagrams(blocks: RootContent[], report: Report): void {
+  const isDiagram = (node: RootContent) => node.type === 'containerDirective' && node.name === 'diagram'
+  const count = blocks.reduce((sum, node) => {
+    const inside = node.type === 'containerDirective' ? node.children.filter(isDiagram).length : 0
+    return sum + inside + (isDiagram(node) ? 1 : 0)
+  }, 0)
+  if (count > mostDiagrams) {
+    report({ path: '', line: null }, `more than ${mostDiagrams} diagrams; split the article in two`)
+  }
+}
+
 /**
  * Brings an mdast tree (as parsed from GFM with directives, or from any other source) to the normal form.
  * Never throws. `issues` says everything that the grammar cannot express or does not allow; the body then still
@@ -110,6 +124,7 @@ export function bodyOf(tree: unknown, options: { images?: ImageSource } = {}): {
     if (isFinding) findings.push({ node: block, place })
     return block ? [block] : []
   })
+  refuseDiagrams(blocks, report)
   settleStatus(findings.map((finding) => finding.node))
   checkFindings(findings, report)
   const body: Body = { type: 'root', children: [...blocks, ...notes.finish()] }

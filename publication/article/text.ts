@@ -1,8 +1,9 @@
 import type { List, Nodes, RootContent, Table } from 'mdast'
 import type { ContainerDirective } from 'mdast-util-directive'
-import { codeMetaOf } from './code-meta.ts'
+import { codeMetaOf, marksInWords } from './code-meta.ts'
 import { findingsOf } from './findings.ts'
 import { articleLinkIn, mediaIdIn } from './grammar.ts'
+import { nameOf } from './hast-blocks.ts'
 import { type ContainerKind, isKind, kinds } from './kinds.ts'
 import { articlePathOf, resolveLinks } from './links.ts'
 import type { Body, Finding, References } from './schema.ts'
@@ -119,7 +120,10 @@ function card(attributes: Record<string, string | null | undefined>, { reference
   const { to, url, title, description, publisher } = attributes
   if (!to) return [[publisher ? `${title} (${publisher})` : title, description, url].filter(Boolean).join('\n')]
   const target = references.articles.get(articleLinkIn(to)?.id ?? '')
-  return target ? [[target.title, target.deck, articlePathOf(to, references.articles)].join('\n')] : []
+  if (!target) return []
+  const found = target.findings.find(({ id }) => id === articleLinkIn(to)?.finding)
+  const words = found ? `${nameOf(found.id)}: ${found.title}` : target.deck
+  return [[target.title, words, articlePathOf(to, references.articles)].join('\n')]
 }
 
 function blocks(nodes: RootContent[], context: Context): string[] {
@@ -140,8 +144,8 @@ function blocks(nodes: RootContent[], context: Context): string[] {
       case 'blockquote':
         return [`> ${indented(node.children.map(phrasing).join('\n\n'), '> ')}`]
       case 'code': {
-        const caption = codeMetaOf(node.meta)?.caption
-        return [caption ? `${node.value}\n${caption}` : node.value]
+        const meta = codeMetaOf(node.meta)
+        return [[node.value, meta?.caption, marksInWords(meta)].filter(Boolean).join('\n')]
       }
       case 'table':
         return [table(node)]

@@ -119,15 +119,17 @@ describe('the shapes of HTML', () => {
 
   it('marks lines of code', () => {
     expect(htmlOf('```sql {hold=2 break=3} caption="C"\na\nb\nc\n```')).toBe(
-      '<figure class="code"><pre tabindex="0"><code class="language-sql"><span class="line">a</span>\n<span class="line hold">b</span>\n<span class="line break">c</span></code></pre><figcaption>C</figcaption></figure>',
+      '<figure class="code"><pre tabindex="0"><code class="language-sql"><span class="line">a</span>\n<span class="line hold">b</span>\n<span class="line break">c</span></code></pre><figcaption>C <span class="unseen">Marked as what breaks: line 3. Marked as what holds: line 2.</span></figcaption></figure>',
     )
+    const marked = parseDocument(`${front}\`\`\`sql {hold=1,3-4}\na\n\`\`\``).body
+    expect(bodyToText(marked, nothing)).toBe('a\nMarked as what holds: lines 1, 3 to 4.\n')
     expect(htmlOf('```\n<a>\n```')).toBe('<figure class="code"><pre tabindex="0"><code>&#x3C;a></code></pre></figure>')
   })
 
   it('highlights code line by line, and keeps what is marked', async () => {
     const { body } = parseDocument(`${front}\`\`\`sql {break=2}\nselect 1 -- <a>\nfrom b\n\`\`\``)
     expect(bodyToHtml(body, nothing, { highlight: await highlighter() })).toBe(
-      '<figure class="code"><pre tabindex="0"><code class="language-sql"><span class="line"><span class="tk-keyword">select </span><span class="tk-number">1 </span><span class="tk-comment">-- &#x3C;a></span></span>\n<span class="line break"><span class="tk-keyword">from</span> b</span></code></pre></figure>',
+      '<figure class="code"><pre tabindex="0"><code class="language-sql"><span class="line"><span class="tk-keyword">select </span><span class="tk-number">1 </span><span class="tk-comment">-- &#x3C;a></span></span>\n<span class="line break"><span class="tk-keyword">from</span> b</span></code></pre><span class="unseen">Marked as what breaks: line 2.</span></figure>',
     )
   })
 

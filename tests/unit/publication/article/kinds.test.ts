@@ -139,6 +139,12 @@ test('notes are numbered in the order of reading, through every block', () => {
   expect(bodyToMarkdown(body)).toMatch(/\[\^1\]: one\n\n\[\^2\]: two\n\n\[\^3\]: three\n\n\[\^4\]: four\n$/)
 })
 
+test('more diagrams than can be drawn in a moment are refused', () => {
+  const diagram = ':::diagram{title="one"}\n```mermaid\nflowchart LR\n```\n\ntwo\n:::\n\n'
+  expect(checkBody(bodyIn(diagram.repeat(20)))).toEqual([])
+  expect(() => bodyIn(diagram.repeat(21))).toThrow(/more than 20 diagrams; split the article in two/)
+})
+
 test('words of blocks are counted, sources of diagrams are not', () => {
   expect(wordsOf(bodyIn(':::figures{title="one two"}\n::figure{value="3" label="four five"}\n:::'))).toBe(5)
   expect(wordsOf(bodyIn(':::diagram{title="one"}\n```mermaid\nflowchart LR\n```\n\ntwo three\n:::'))).toBe(3)
@@ -164,6 +170,11 @@ describe('links to articles', () => {
     expect(bodyToMarkdown(body, none)).toBe('See one, its break, none and [x](/articles/other).\n')
     expect(checkBody(resolveLinks(body, new Map()))).toEqual([])
     expect(bodyToText(body, none)).not.toContain('Now')
+  })
+
+  test('a card of a finding names it in text as in HTML', () => {
+    const card = referLinks(bodyIn('::card{to="/articles/was#b1"}'), () => id)
+    expect(bodyToText(card, { media: new Map(), articles })).toBe('Now\nBreak 1: x\n/articles/now#b1\n')
   })
 
   test('a card has room for the longest address of an article, and is read back', () => {
