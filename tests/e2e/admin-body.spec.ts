@@ -141,9 +141,12 @@ async function openDrawer(words: string): Promise<Locator> {
 }
 
 async function saveDrawer(drawer: Locator): Promise<void> {
-  await tabTo(page, drawer.getByRole('button', { name: 'Save changes' }))
-  await page.keyboard.press('Enter')
-  await expect(drawer).toHaveCount(0)
+  // Rich text reaches its form when the browser is idle; until then the form says that it is empty.
+  await expect(async () => {
+    await tabTo(page, drawer.getByRole('button', { name: 'Save changes' }))
+    await page.keyboard.press('Enter')
+    await expect(drawer).toHaveCount(0, { timeout: 3_000 })
+  }).toPass({ timeout: 20_000 })
 }
 
 test('a note, a source and a picture are set by the keyboard alone', async () => {
