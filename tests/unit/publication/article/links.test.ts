@@ -112,7 +112,7 @@ describe('references to articles', () => {
   })
 
   it('read as text with the title and the address of their article', () => {
-    expect(bodyToText(bodyIn(`::card{to="article:${id}#b1"}`), shown)).toBe('Title\nDeck\n/articles/x#b1\n')
+    expect(bodyToText(bodyIn(`::card{to="article:${id}#b1"}`), shown)).toBe('Title\nBreak 1: F\n/articles/x#b1\n')
     expect(bodyToText(bodyIn(`::card{to="article:${other}"}`), shown)).toBe('')
   })
 
