@@ -9,6 +9,7 @@ import { BlockShortcuts as BlockShortcuts_1addb7e30949569cffe09f89c0aff521 } fro
 import { BlocksFeatureClient as BlocksFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { FindingId as FindingId_3ab27bf57cd27d2146a15f7e9682649e } from '../../../components/admin/finding-id.client.tsx'
 import { CodeCheck as CodeCheck_a633f322d0a5a8e83722ed970ae6990c } from '../../../components/admin/code-check.client.tsx'
+import { InStep as InStep_61e75a446a0a73803c5d25a0030b2106 } from '../../../components/admin/in-step.client.tsx'
 import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { InlineCodeFeatureClient as InlineCodeFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BoldFeatureClient as BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
@@ -42,6 +43,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#BlocksFeatureClient": BlocksFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/components/admin/finding-id.client.tsx#FindingId": FindingId_3ab27bf57cd27d2146a15f7e9682649e,
   "/components/admin/code-check.client.tsx#CodeCheck": CodeCheck_a633f322d0a5a8e83722ed970ae6990c,
+  "/components/admin/in-step.client.tsx#InStep": InStep_61e75a446a0a73803c5d25a0030b2106,
   "@payloadcms/richtext-lexical/client#LinkFeatureClient": LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#InlineCodeFeatureClient": InlineCodeFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BoldFeatureClient": BoldFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,

@@ -37,18 +37,18 @@ export const has =
   (siblings: unknown): boolean =>
     Boolean((siblings as Record<string, unknown> | undefined)?.[name])
 
-/** What every block shares: no name of its own beside its fields. */
-export const block = (slug: string, singular: string, plural: string, fields: Field[]) => ({
-  slug,
-  interfaceName: `${slug.charAt(0).toUpperCase()}${slug.slice(1)}Block`,
-  labels: { singular, plural },
-  admin: { disableBlockName: true },
-  fields,
-})
-
 /** A part of a form that shows something of its neighbours and holds nothing. */
 export const shown = (name: string, component: string): UIField => ({
   name,
   type: 'ui',
   admin: { components: { Field: component } },
+})
+
+/** What every block shares: no name of its own beside its fields, and what keeps it in step with its form. */
+export const block = (slug: string, singular: string, plural: string, fields: Field[]) => ({
+  slug,
+  interfaceName: `${slug.charAt(0).toUpperCase()}${slug.slice(1)}Block`,
+  labels: { singular, plural },
+  admin: { disableBlockName: true },
+  fields: [...fields, shown('inStep', '/components/admin/in-step.client.tsx#InStep')],
 })
