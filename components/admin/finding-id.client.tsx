@@ -1,11 +1,11 @@
 'use client'
 
-import { $isBlockNode, BlockNode } from '@payloadcms/richtext-lexical/client'
-import { $getNearestNodeFromDOMNode } from '@payloadcms/richtext-lexical/lexical'
+import { BlockNode } from '@payloadcms/richtext-lexical/client'
 import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
 import { FieldDescription, FieldLabel, useField } from '@payloadcms/ui'
 import type { TextFieldClientComponent } from 'payload'
 import { useEffect, useRef } from 'react'
+import { $blockAround } from './block-around.ts'
 
 /** The id of a break or hold. It follows the block, which is told by the save, and cannot be typed. */
 export const FindingId: TextFieldClientComponent = ({ path, field }) => {
@@ -14,14 +14,11 @@ export const FindingId: TextFieldClientComponent = ({ path, field }) => {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const follow = () => {
-      // The form knows nothing of its block; the page does.
-      const id = editor.getEditorState().read(
-        () => {
-          const node = place.current && $getNearestNodeFromDOMNode(place.current)
-          return $isBlockNode(node) ? (node.getFields() as { findingId?: string }).findingId : undefined
-        },
-        { editor },
-      )
+      const id = editor
+        .getEditorState()
+        .read(() => ($blockAround(place.current)?.getFields() as { findingId?: string } | undefined)?.findingId, {
+          editor,
+        })
       if (id && id !== value) setValue(id, true)
     }
     follow()

@@ -1,16 +1,12 @@
 'use client'
 
-import { $isBlockNode } from '@payloadcms/richtext-lexical/client'
-import {
-  $getNearestNodeFromDOMNode,
-  HISTORY_MERGE_TAG,
-  SKIP_DOM_SELECTION_TAG,
-} from '@payloadcms/richtext-lexical/lexical'
+import { HISTORY_MERGE_TAG, SKIP_DOM_SELECTION_TAG } from '@payloadcms/richtext-lexical/lexical'
 import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
-import { useAllFormFields } from '@payloadcms/ui'
+import { useAllFormFields, useFormModified } from '@payloadcms/ui'
 import type { FormState } from 'payload'
 import { reduceFieldsToValues } from 'payload/shared'
 import { useEffect, useRef } from 'react'
+import { $blockAround } from './block-around.ts'
 
 /** After the form's own way, which takes a quarter of a second and the server's answer, has had its chance. */
 const patienceMs = 700
@@ -26,31 +22,33 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? 
 /**
  * Shows nothing, and keeps a block in step with its form. What is typed while the server answers the form, less than a
  * quarter of a second before the answer comes, is taken by the form for part of that answer and never handed to the
- * block: it can be read in the editor, and is not stored (`fieldReducer` of Payload 3.90, MERGE_SERVER_STATE).
+ * block: it can be read in the editor, and is not stored (`fieldReducer` of Payload 3.90, MERGE_SERVER_STATE). A form
+ * that nobody has touched is left alone: to open an article is not to change it.
  */
 export function InStep() {
   const [editor] = useLexicalComposerContext()
   const [fields] = useAllFormFields()
+  const isTouched = useFormModified()
   const place = useRef<HTMLSpanElement>(null)
   useEffect(() => {
+    if (!isTouched) return
     const timer = setTimeout(() => {
       const values = valuesOf(fields)
       editor.update(
         () => {
-          // The form knows nothing of its block; the page does.
-          const node = place.current && $getNearestNodeFromDOMNode(place.current)
-          if (!$isBlockNode(node)) return
-          const kept = node.getFields() as unknown as Record<string, unknown>
+          const block = $blockAround(place.current)
+          const kept = block?.getFields() as Record<string, unknown> | undefined
+          if (!block || !kept) return
           // The id of a finding goes the other way: from the block to its form.
           const late = Object.entries(values).filter(
             ([name, value]) => name !== 'findingId' && !isSame(value, kept[name]),
           )
-          if (late.length > 0) node.setFields({ ...node.getFields(), ...Object.fromEntries(late) } as never, true)
+          if (late.length > 0) block.setFields({ ...block.getFields(), ...Object.fromEntries(late) } as never, true)
         },
         { tag: [HISTORY_MERGE_TAG, SKIP_DOM_SELECTION_TAG] },
       )
     }, patienceMs)
     return () => clearTimeout(timer)
-  }, [editor, fields])
+  }, [editor, fields, isTouched])
   return <span ref={place} hidden />
 }

@@ -17,6 +17,7 @@ import type { ArticleFile, ContentFolder, PictureFile } from './read-folder.ts'
 import { checkSamples } from './samples.ts'
 import {
   articleIndex,
+  fileArticles,
   fileOf,
   IncompleteError,
   type IndexedArticle,
@@ -103,24 +104,16 @@ function referred(article: ArticleFile, targets: ReadonlyMap<string, string>): A
 
 /** The text that an export would write of the document once it is stored. */
 function textOf(document: ArticleDocument, publicId: string, names: Names, pictures: Map<string, PictureFile>): string {
-  const articles = new Map(
-    [...names.articles].map(([id, slug]) => [
-      id,
-      { id, path: `/articles/${slug}`, title: '', deck: '', findings: everyFinding },
-    ]),
-  )
   const body = structuredClone(document.body)
   visit(body, 'image', (image) => {
     const picture = pictures.get(image.url.replace(/^\.\//, ''))
     if (picture) image.url = `media/${picture.id}.${picture.extension}`
   })
-  return toMarkdown({ ...document, id: publicId, body }, { media: new Map(), articles })
+  return toMarkdown(
+    { ...document, id: publicId, body },
+    { media: new Map(), articles: fileArticles(document.body, names.articles) },
+  )
 }
-
-/** Findings are looked up when the link is shown; a file names them as they are. */
-const everyFinding = new Proxy([] as { id: string; title: string }[], {
-  get: (list, key) => (key === 'some' ? () => true : Reflect.get(list, key)),
-})
 
 /**
  * What importing a folder would do, article by article, in the order of their files. Nothing is changed.
@@ -130,7 +123,7 @@ export async function planArticles(payload: Payload, folder: ContentFolder): Pro
   const kept = await articleIndex(payload)
   const matches = folder.articles.map((article) => ({ article, match: matchOf(article, kept) }))
   refuseShared(matches)
-  const stored = await namesOf(payload)
+  const stored = await namesOf(payload, undefined, kept)
   const idOf = new Map(
     matches.map(({ article, match }) => [
       article.file,

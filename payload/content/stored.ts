@@ -1,10 +1,16 @@
 import type { Payload, PayloadRequest } from 'payload'
-import { visit } from 'unist-util-visit'
 import { publicIdsOf } from '#collections/articles/public-ids.ts'
 import { IncompleteError, type ArticleDocument as Stored, toArticle } from '#collections/articles/to-article.ts'
 import { withReferences } from '#collections/articles/typed-links.ts'
 import { databaseOf } from '#platform/db.ts'
-import { type ArticleRef, articleLinkIn, type Body, type MediaRef, toMarkdown } from '#publication/article/index.ts'
+import {
+  type ArticleRef,
+  articleLinksOf,
+  type Body,
+  type MediaRef,
+  mediaIdsOf,
+  toMarkdown,
+} from '#publication/article/index.ts'
 
 /** A stored article with what the main row says of it. */
 export type StoredArticle = Stored & { _status?: 'draft' | 'published' | null; deletedAt?: string | null }
@@ -79,11 +85,11 @@ async function all(payload: Payload, collection: 'topics' | 'authors' | 'media',
   return docs as unknown as Row[]
 }
 
-/** @param req reads inside its transaction */
-export async function namesOf(payload: Payload, req?: PayloadRequest): Promise<Names> {
+/** @param req reads inside its transaction @param index the articles, where they have been read already */
+export async function namesOf(payload: Payload, req?: PayloadRequest, index?: IndexedArticle[]): Promise<Names> {
   const topics = await all(payload, 'topics', req)
   const authors = await all(payload, 'authors', req)
-  const articles = await articleIndex(payload, req)
+  const articles = index ?? (await articleIndex(payload, req))
   const pictures = await all(payload, 'media', req)
   return {
     topics: new Map(topics.map((row) => [row.id, row.slug])),
@@ -97,35 +103,29 @@ export async function namesOf(payload: Payload, req?: PayloadRequest): Promise<N
 export const pictureName = (publicId: string, filename: string): string =>
   `${publicId}.${filename.slice(filename.lastIndexOf('.') + 1)}`
 
-/** References as files have them: paths of articles, whether they are public or not, and files beside the article. */
-function referencesOf(body: Body, names: Names) {
-  const mentioned = new Map<string, Set<string>>()
-  const pictures = new Map<string, MediaRef>()
-  const mention = (url: string | null | undefined) => {
-    const link = articleLinkIn(url ?? '')
-    if (!link) return
-    const findings = mentioned.get(link.id) ?? new Set()
-    if (link.finding) findings.add(link.finding)
-    mentioned.set(link.id, findings)
+/** The articles that a body leads to as files have them: by path, public or not, with the findings that are named. */
+export function fileArticles(body: Body, slugs: Names['articles']): Map<string, ArticleRef> {
+  const articles = new Map<string, ArticleRef>()
+  for (const { id, finding } of articleLinksOf(body)) {
+    const slug = slugs.get(id)
+    if (!slug) continue
+    const article = articles.get(id) ?? { id, path: `/articles/${slug}`, title: '', deck: '', findings: [] }
+    if (finding) article.findings.push({ id: finding, title: '' })
+    articles.set(id, article)
   }
-  visit(body, (node) => {
-    if (node.type === 'link') mention(node.url)
-    if (node.type === 'leafDirective') mention(node.attributes?.['to'])
-    if (node.type !== 'image') return
-    const id = node.url.replace(/^media:/, '')
-    const filename = names.pictures.get(id)
-    if (!filename) return
+  return articles
+}
+
+/** Pictures as files have them: beside the article. */
+function filePictures(body: Body, names: Names['pictures']): Map<string, MediaRef> {
+  const pictures = new Map<string, MediaRef>()
+  for (const id of mediaIdsOf(body)) {
+    const filename = names.get(id)
     // An empty text of the article's own stays empty: the picture's stands in the list of pictures.
     const bare = { alt: '', width: null, height: null, credit: null, focal: null, sizes: [] }
-    pictures.set(id, { id, path: `media/${pictureName(id, filename)}`, ...bare })
-  })
-  const articles = new Map<string, ArticleRef>()
-  for (const [id, findings] of mentioned) {
-    const slug = names.articles.get(id)
-    const known = [...findings].map((finding) => ({ id: finding, title: '' }))
-    if (slug) articles.set(id, { id, path: `/articles/${slug}`, title: '', deck: '', findings: known })
+    if (filename) pictures.set(id, { id, path: `media/${pictureName(id, filename)}`, ...bare })
   }
-  return { media: pictures, articles }
+  return pictures
 }
 
 /** Leads nowhere: of a link to an article that was deleted for good the words stay, as they do in public. */
@@ -148,7 +148,7 @@ export async function fileOf(
   const said = toArticle({ ...doc, publishedAt: doc.publishedAt ?? never }, { ...ids, articles })
   // An address of ours that somebody typed is written as what it leads to.
   const article = await withReferences(said, databaseOf(payload))
-  const references = referencesOf(article.body, names)
+  const media = filePictures(article.body, names.pictures)
   const slugs = (values: Stored['topics'], map: ReadonlyMap<number, string>) =>
     values.flatMap((value) => map.get(typeof value === 'number' ? value : value.id) ?? [])
   const text = toMarkdown(
@@ -167,9 +167,9 @@ export async function fileOf(
       cover: article.cover,
       body: article.body,
     },
-    references,
+    { media, articles: fileArticles(article.body, names.articles) },
   )
-  return { text, pictures: [...references.media.keys()] }
+  return { text, pictures: [...media.keys()] }
 }
 
 export { IncompleteError }

@@ -4,16 +4,27 @@ import { articleLinkIn, articlePathIn } from './grammar.ts'
 import { safeBody } from './safe-body.ts'
 import type { ArticleRef, Body } from './schema.ts'
 
-/** Ids of the articles that a body leads to, by links and by cards, each once, in order. */
-export function articleIdsOf(body: Body): string[] {
-  const ids = new Set<string>()
+/** What the addresses of a body, those of its links and cards, are read as; those that `read` knows, in order. */
+function leadingTo<T>(body: Body, read: (url: string) => T | null): T[] {
+  const found: T[] = []
   visit(safeBody(body), (node: Nodes) => {
     const url = node.type === 'link' ? node.url : node.type === 'leafDirective' ? node.attributes?.['to'] : null
-    const id = articleLinkIn(url ?? '')?.id
-    if (id) ids.add(id)
+    const known = read(url ?? '')
+    if (known !== null) found.push(known)
   })
-  return [...ids]
+  return found
 }
+
+/** The references of a body to articles and their findings, in order. */
+export const articleLinksOf = (body: Body) => leadingTo(body, articleLinkIn)
+
+/** Ids of the articles that a body leads to, by links and by cards, each once, in order. */
+export const articleIdsOf = (body: Body): string[] => [...new Set(articleLinksOf(body).map(({ id }) => id))]
+
+/** The paths of articles that a body still has, as files do: slugs, each once, in order. */
+export const articleSlugsOf = (body: Body): string[] => [
+  ...new Set(leadingTo(body, articlePathIn).map(({ slug }) => slug)),
+]
 
 /** Where a reference leads: the article, or the finding if the article has it. Null when the article is not public. */
 export function articlePathOf(url: string, articles: ReadonlyMap<string, ArticleRef>): string | null {
@@ -36,9 +47,11 @@ export function resolveLinks(
   options: { cards?: 'keep' } = {},
 ): Body {
   const copy = safeBody(body)
+  let isChanged = false
   visit(copy, (node: Nodes, index, parent) => {
     if (!parent || index === undefined) return undefined
     if (node.type === 'link' && articleLinkIn(node.url)) {
+      isChanged = true
       const path = articlePathOf(node.url, articles)
       if (path === null) {
         parent.children.splice(index, 1, ...(node.children as never[]))
@@ -58,7 +71,7 @@ export function resolveLinks(
     return undefined
   })
   // Words that were a link join the words around them, and so do two links that now lead to one address.
-  return safeBody(copy)
+  return isChanged ? safeBody(copy) : copy
 }
 
 /**
@@ -72,22 +85,16 @@ export function referLinks(body: Body, idOf: (slug: string) => string | null): B
     const id = link ? idOf(link.slug) : null
     return id === null || !link ? null : `article:${id}${link.finding ? `#${link.finding}` : ''}`
   }
+  let isChanged = false
   visit(copy, (node: Nodes) => {
-    if (node.type === 'link') node.url = referenceTo(node.url) ?? node.url
+    const reference = node.type === 'link' ? referenceTo(node.url) : null
+    if (node.type === 'link' && reference !== null) {
+      node.url = reference
+      isChanged = true
+    }
     if (node.type === 'leafDirective' && node.attributes?.['to']) {
       node.attributes['to'] = referenceTo(node.attributes['to']) ?? node.attributes['to']
     }
   })
-  return safeBody(copy)
-}
-
-/** The paths of articles that a body still has, as files do: slugs, each once, in order. */
-export function articleSlugsOf(body: Body): string[] {
-  const slugs = new Set<string>()
-  visit(safeBody(body), (node: Nodes) => {
-    const url = node.type === 'link' ? node.url : node.type === 'leafDirective' ? node.attributes?.['to'] : null
-    const slug = articlePathIn(url ?? '')?.slug
-    if (slug) slugs.add(slug)
-  })
-  return [...slugs]
+  return isChanged ? safeBody(copy) : copy
 }

@@ -24,13 +24,16 @@ const given = [
   /^(Dockerfile|\.dockerignore|\.dclintrc\.yaml)$/,
   /^LICENSE-[a-z-]+\.txt$/,
   /^importMap\.(js|d\.ts)$/,
-  /^m_[0-9a-z]{26}\.(png|jpg|webp)$/,
 ]
 
-/** Paths with a part that is not in kebab case. Migrations are named by Payload: time, underscore, name. */
+/**
+ * Paths with a part that is not in kebab case. Migrations are named by Payload: time, underscore, name. Pictures of a
+ * folder of content are named by their public ids.
+ */
 export function notKebab(paths: string[]): string[] {
   return paths.filter((path) => {
     if (/^migrations\/\d{8}_\d{6}_[a-z0-9_]+\.(ts|json)$/.test(path)) return false
+    if (/\/articles\/media\/m_[0-9a-hjkmnp-tv-z]{26}\.(png|jpg|webp)$/.test(path)) return false
     const parts = path.split('/')
     const name = parts.pop() ?? ''
     const isNamed = kebabName.test(name) || given.some((pattern) => pattern.test(name))

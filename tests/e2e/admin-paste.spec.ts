@@ -1,6 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import { BodyEditor } from './body-editor.ts'
-import { asNew, browserAs, unique } from './house.ts'
 import { tabTo } from './keyboard.ts'
 
 test.setTimeout(240_000)
@@ -10,14 +9,10 @@ let page: Page
 let editor: BodyEditor
 
 test.beforeAll(async ({ browser }) => {
-  api = (await asNew('publisher')).api
-  page = await (await browserAs(browser, api)).newPage()
-  editor = new BodyEditor(page, api, unique())
+  editor = await BodyEditor.open(browser)
+  ;({ api, page } = editor)
 })
-test.afterAll(async () => {
-  await page?.context().close()
-  await api?.dispose()
-})
+test.afterAll(() => editor?.close())
 
 const fromWord = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body>
 <h1>From a word processor</h1><p class=MsoNormal>With <b>weight</b>, <u>a line</u><o:p></o:p> and <a href="javascript:alert(1)">a trap</a>.</p>

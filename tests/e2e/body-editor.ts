@@ -1,5 +1,5 @@
-import { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test'
-import { articleValues, formReady, makeDraft } from './house.ts'
+import { type APIRequestContext, type Browser, expect, type Locator, type Page } from '@playwright/test'
+import { articleValues, asNew, browserAs, formReady, makeDraft, unique } from './house.ts'
 import { tabTo } from './keyboard.ts'
 
 type Block = { type: string; fields?: { blockType?: string; findingId?: string; title?: string } }
@@ -14,6 +14,17 @@ export class BodyEditor {
     this.page = page
     this.api = api
     this.mark = mark
+  }
+
+  /** In a page of its own, as a publisher of its own. */
+  static async open(browser: Browser): Promise<BodyEditor> {
+    const { api } = await asNew('publisher')
+    return new BodyEditor(await (await browserAs(browser, api)).newPage(), api, unique())
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close()
+    await this.api.dispose()
   }
 
   get root(): Locator {

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exportFolder } from '#payload/content/export-folder.ts'
 import { importFolder } from '#payload/content/import-folder.ts'
 import { context } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
-import { articleFile, emptyFolder, filesOf, folderOf, put, records } from './folders.ts'
+import { articleFile, emptyFolder, filesOf, folderOf, idOf, png, put, records } from './folders.ts'
 
 let here: TestPublication
 beforeAll(async () => {
@@ -14,16 +13,6 @@ beforeAll(async () => {
 afterAll(() => here?.close())
 
 const bring = (folder: string) => importFolder(here.payload, folder, { actor: 'system:test' })
-
-async function idOf(slug: string): Promise<number> {
-  const { docs } = await here.payload.find({ collection: 'articles', where: { slug: { equals: slug } }, draft: true })
-  return Number(docs[0]?.id)
-}
-
-const png = (width: number) =>
-  sharp({ create: { width, height: 20, channels: 3, background: '#777' } })
-    .png()
-    .toBuffer()
 
 test('a published article is exported also when what it links to was deleted for good: its words stay', async () => {
   await bring(
@@ -35,7 +24,7 @@ test('a published article is exported also when what it links to was deleted for
   )
   const out = join(await emptyFolder(), 'out')
   await exportFolder(here.payload, out, [])
-  await here.payload.delete({ collection: 'articles', id: await idOf('target'), context })
+  await here.payload.delete({ collection: 'articles', id: await idOf(here.payload, 'target'), context })
   expect((await exportFolder(here.payload, out, [])).leftOut).toEqual([])
   expect((await filesOf(out))['articles/linker.md']).toContain('\nSee the other.\n')
   expect((await bring(out)).articles.map(({ outcome }) => outcome)).toEqual(['unchanged'])
@@ -54,7 +43,7 @@ test('an export keeps the file of a draft that it leaves out, and what was writt
   const before = await filesOf(out)
   await here.payload.update({
     collection: 'articles',
-    id: await idOf('drawn'),
+    id: await idOf(here.payload, 'drawn'),
     data: { deck: null } as never,
     draft: true,
     context,

@@ -1,6 +1,8 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import type { Payload } from 'payload'
+import sharp from 'sharp'
 import { afterAll } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -50,6 +52,18 @@ export async function filesOf(folder: string): Promise<Record<string, string>> {
   }
   return files
 }
+
+/** Payload's id of the article whose newest version has that slug. */
+export async function idOf(payload: Payload, slug: string): Promise<number> {
+  const { docs } = await payload.find({ collection: 'articles', where: { slug: { equals: slug } }, draft: true })
+  return Number(docs[0]?.id)
+}
+
+/** A grey picture of that width, in pixels. */
+export const png = (width: number): Promise<Buffer> =>
+  sharp({ create: { width, height: 20, channels: 3, background: '#777' } })
+    .png()
+    .toBuffer()
 
 type Said = { slug: string; body?: string; more?: string; title?: string }
 

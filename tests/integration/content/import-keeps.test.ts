@@ -7,7 +7,7 @@ import { importFolder } from '#payload/content/import-folder.ts'
 import { context } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { everyRow } from '../backup/commands.ts'
-import { articleFile, emptyFolder, filesOf, folderOf, put, records } from './folders.ts'
+import { articleFile, emptyFolder, filesOf, folderOf, idOf, png, put, records } from './folders.ts'
 
 let here: TestPublication
 beforeAll(async () => {
@@ -17,16 +17,6 @@ afterAll(() => here?.close())
 
 const bring = (folder: string, isDryRun = false) =>
   importFolder(here.payload, folder, { actor: 'system:test', isDryRun })
-
-async function idOf(slug: string): Promise<number> {
-  const { docs } = await here.payload.find({ collection: 'articles', where: { slug: { equals: slug } }, draft: true })
-  return Number(docs[0]?.id)
-}
-
-const png = (width: number) =>
-  sharp({ create: { width, height: 20, channels: 3, background: '#777' } })
-    .png()
-    .toBuffer()
 
 test('two files that mean one article, by its id and by its slug, are refused', async () => {
   await bring(await folderOf({ ...records, 'articles/once.md': articleFile({ slug: 'once' }) }))
@@ -84,7 +74,13 @@ test('a slug that only an older version of a draft has is refused with its file'
     await folderOf({ ...records, 'articles/moved.md': articleFile({ slug: 'moved', more: 'status: draft\n' }) }),
   )
   const data = { slug: 'moved-since' } as never
-  await here.payload.update({ collection: 'articles', id: await idOf('moved'), data, draft: true, context })
+  await here.payload.update({
+    collection: 'articles',
+    id: await idOf(here.payload, 'moved'),
+    data,
+    draft: true,
+    context,
+  })
   const folder = await folderOf({ ...records, 'articles/new.md': articleFile({ slug: 'moved' }) })
   await expect(bring(folder)).rejects.toThrow(/^articles\/new\.md: /)
 })
@@ -136,7 +132,7 @@ test.each([
 test('a draft that lies over what an import changes is named, also by a dry run, and kept among the versions', async () => {
   const files = (body: string) => folderOf({ ...records, 'articles/on.md': articleFile({ slug: 'written-on', body }) })
   await bring(await files('It says so.'))
-  const id = await idOf('written-on')
+  const id = await idOf(here.payload, 'written-on')
   const data = { deck: 'Written on.' } as never
   await here.payload.update({ collection: 'articles', id, data, draft: true, context })
   expect((await bring(await files('It says so.'))).articles).toMatchObject([{ outcome: 'unchanged', overDraft: false }])
