@@ -1,6 +1,6 @@
 'use client'
 
-import { HISTORY_MERGE_TAG, SKIP_DOM_SELECTION_TAG } from '@payloadcms/richtext-lexical/lexical'
+import { SKIP_DOM_SELECTION_TAG } from '@payloadcms/richtext-lexical/lexical'
 import { useLexicalComposerContext } from '@payloadcms/richtext-lexical/lexical/react/LexicalComposerContext'
 import { useAllFormFields, useFormModified } from '@payloadcms/ui'
 import type { FormState } from 'payload'
@@ -45,7 +45,8 @@ export function InStep() {
           )
           if (late.length > 0) block.setFields({ ...block.getFields(), ...Object.fromEntries(late) } as never, true)
         },
-        { tag: [HISTORY_MERGE_TAG, SKIP_DOM_SELECTION_TAG] },
+        // A change like any other: one that is merged into the history is not heard by the article's own form.
+        { tag: SKIP_DOM_SELECTION_TAG },
       )
     }, patienceMs)
     return () => clearTimeout(timer)

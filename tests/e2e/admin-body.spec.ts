@@ -131,9 +131,10 @@ const autosave = /\/api\/articles\/\d+\?.*autosave=true/
 test('what is typed into a block just before the server answers is stored', async () => {
   const id = await editor.openNew('just-before')
   await tabTo(page, editor.root)
-  await startBlock(page, 'break', 'shortcut')
-  const title = blockOf(page, 'break').locator('[name="title"]')
-  await tabTo(page, title, 300)
+  await startBlock(page, 'diagram', 'shortcut')
+  const diagram = blockOf(page, 'diagram')
+  const description = diagram.locator('[data-lexical-editor]').first()
+  await tabTo(page, diagram.locator('[name="source"]'), 300)
   let release = () => {}
   const released = new Promise<void>((go) => {
     release = go
@@ -145,17 +146,19 @@ test('what is typed into a block just before the server answers is stored', asyn
   // The block's form asks the server after each pause; the answer to what was typed first is held back.
   await page.route(/\/admin\/collections\/articles\/\d+/, async (route) => {
     const body = route.request().method() === 'POST' ? (route.request().postData() ?? '') : ''
-    if (!body.includes('lexical_blocks.break.fields') || !body.includes('First words')) return route.fallback()
+    if (!body.includes('lexical_blocks.diagram.fields') || !body.includes('flowchart')) return route.fallback()
     const response = await route.fetch()
     arrive()
     await released
     await route.fulfill({ response })
   })
-  await page.keyboard.type('First words')
+  await page.keyboard.type('flowchart LR\n  A --> B')
+  await page.keyboard.press('Tab')
+  await expect(description).toBeFocused()
   await arrived
-  await page.keyboard.type(' and last')
+  await page.keyboard.insertText('A leads to B.')
   release()
-  await editor.untilFindings(id, ['b1 First words and last'])
+  await editor.untilStored(id, 'A leads to B.')
   await page.unrouteAll({ behavior: 'wait' })
 })
 
