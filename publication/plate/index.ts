@@ -1,0 +1,22 @@
+export { plateAlt } from './alt.ts'
+export {
+  type Drawing,
+  drawPlate,
+  type Ground,
+  groundOf,
+  type PlateFormat,
+  type PlateSpec,
+  plateFormats,
+  plateSpecOf,
+} from './plate.ts'
+export {
+  type BeamFormat,
+  beamFormats,
+  beamLength,
+  beamMarks,
+  beamSvg,
+  type SheetFormat,
+  sheetFormats,
+  sheetSvg,
+} from './sheets.ts'
+export { plateSvg } from './svg.ts'
