@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { knownMigrations } from '#platform/known-migrations.ts'
 import { installQueue, isQueueBehind } from '#platform/queue/index.ts'
+import { isUndrawn, rebuild } from '#publication/edition/index.ts'
 import { grantRoles } from '#publication/tables/index.ts'
 import { migrationsIn } from './backup/schema.ts'
 import { lockAlone, migrateLock, startLock } from './migration-locks.ts'
@@ -48,6 +49,9 @@ export async function migrateDatabase(ownerUrl: string, only?: string[], say = s
     // The grants name tables that a database of before does not have yet.
     if (only) return []
     const served = await grantRoles(drizzle({ client: pool }))
+    await drizzle({ client: pool }).transaction(async (tx) => {
+      if (await isUndrawn(tx)) await rebuild(tx)
+    })
     // The effect is checked, not the exit code: these are the first and the last table that start relies on.
     const tables = await pool.query<{ present: boolean }>(
       "select to_regclass('public.articles') is not null and to_regclass('publication.checkpoints') is not null and to_regclass('graphile_worker._private_jobs') is not null as present",

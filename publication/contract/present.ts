@@ -37,6 +37,9 @@ const findingOf = (finding: Finding, slug: string, origin: string): SummaryAnswe
       }
 }
 
+const plateOf = (plate: Summary['plate'], origin: string): SummaryAnswer['images']['plate'] =>
+  plate && { '3x2': origin + plate['3x2'], '1x1': origin + plate['1x1'], wide: origin + plate.wide, alt: plate.alt }
+
 const named = (records: readonly { slug: string; name: string; path: string }[], origin: string) =>
   records.map(({ slug, name, path }) => ({ slug, name, url: origin + path }))
 
@@ -70,6 +73,7 @@ export function presentSummary(summary: Summary, origin: string): SummaryAnswer 
     readingMinutes: summary.readingMinutes,
     words: summary.words,
     findings: summary.findings.map((finding) => findingOf(finding, slug, origin)),
+    images: { plate: plateOf(summary.plate, origin) },
     links: { html: url, markdown: `${url}.md`, json: `${url}.json` },
   }
 }

@@ -64,6 +64,7 @@ export const summaryAnswerSchema = z.strictObject({
   readingMinutes: count,
   words: count,
   findings: z.array(findingSchema),
+  images: z.strictObject({ plate: z.strictObject({ '3x2': url, '1x1': url, wide: url, alt: z.string() }).nullable() }),
   links: z.strictObject({ html: url, markdown: url, json: url }),
 })
 
@@ -122,6 +123,7 @@ export const articleFields = [
   'readingMinutes',
   'words',
   'findings',
+  'images',
   'sources',
   'body',
   'links',

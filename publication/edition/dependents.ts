@@ -1,9 +1,10 @@
 import { and, arrayContains, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { parseCanonical } from '../article/index.ts'
-import { current, editions } from '../tables/index.ts'
+import { current, editions, topics } from '../tables/index.ts'
 import { derive } from './derive.ts'
-import { referencesOf } from './references.ts'
+import { plateOf, putBeam, type Redraw, sheetsOf } from './plates.ts'
+import { loadOf, referencesOf } from './references.ts'
 
 export type Referred = 'topic' | 'author' | 'media' | 'article'
 
@@ -44,24 +45,45 @@ export async function dependents(tx: Tx, kind: Referred, id: string): Promise<De
 }
 
 /** Derives current rows anew from their editions, for when something they refer to was renamed, replaced or withdrawn. */
-export async function rederive(tx: Tx, rows: Pick<Dependent, 'articleId' | 'editionId'>[]): Promise<void> {
+export async function rederive(
+  tx: Tx,
+  rows: Pick<Dependent, 'articleId' | 'editionId'>[],
+  redraw: Redraw = {},
+): Promise<void> {
   for (const row of rows) {
     const found = await tx.select().from(editions).where(eq(editions.id, row.editionId))
     const edition = found[0]
     if (!edition) throw new Error(`Edition ${row.editionId} of ${row.articleId} is not there.`)
     const article = parseCanonical(edition.canonical)
-    const derived = derive(article, edition, await referencesOf(tx, article))
+    const references = await referencesOf(tx, article)
+    const plate = await plateOf(tx, article, loadOf(article, references), redraw)
+    const derived = derive(article, edition, references, plate)
     await tx.update(current).set(derived).where(eq(current.articleId, row.articleId))
   }
 }
 
 /**
- * Derives every current row anew. What is there is equal to what comes out, unless the code that derives has changed.
- * @returns how many rows were derived
+ * Derives every current row and every topic's sheets anew. What is there is equal to what comes out, unless the code
+ * that derives has changed. Drawings stay as they were drawn, unless they are to be drawn again.
+ * @returns how many articles were derived
  */
-export async function rebuild(tx: Tx): Promise<number> {
+export async function rebuild(tx: Tx, redraw: Redraw = {}): Promise<number> {
   await beginChange(tx)
+  for (const { id, slug, loadCase } of await tx.select().from(topics))
+    await tx
+      .update(topics)
+      .set({ sheets: await sheetsOf(tx, slug, loadCase, redraw) })
+      .where(eq(topics.id, id))
   const rows = await tx.select(dependentColumns).from(current).orderBy(asc(current.articleId))
-  await rederive(tx, rows)
+  await rederive(tx, rows, redraw)
+  await putBeam(tx, redraw)
   return rows.length
+}
+
+/** Whether rows are public that code of before has derived, which knew nothing of drawings. */
+export async function isUndrawn(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.execute<{ found: boolean }>(sql`
+    select exists (select 1 from publication.current where plate is null)
+      or exists (select 1 from publication.topics where sheets is null) as found`)
+  return rows[0]?.found === true
 }

@@ -9,7 +9,7 @@ import {
   toMarkdown,
   wordsOf,
 } from '../article/index.ts'
-import type { current, editions } from '../tables/index.ts'
+import type { current, editions, Plate } from '../tables/index.ts'
 import { articlePath } from './paths.ts'
 
 type CurrentRow = typeof current.$inferInsert
@@ -19,7 +19,7 @@ const slugsOf = (ids: string[], records: ReadonlyMap<string, { slug: string }>):
   ids.flatMap((id) => records.get(id)?.slug ?? [])
 
 /** The disposable row of an edition: the same edition and references always give the same row. */
-export function derive(article: Article, edition: EditionRow, references: References): CurrentRow {
+export function derive(article: Article, edition: EditionRow, references: References, plate: Plate): CurrentRow {
   const words = wordsOf(article.body)
   return {
     articleId: article.id,
@@ -45,6 +45,7 @@ export function derive(article: Article, edition: EditionRow, references: Refere
     seo: article.seo,
     cover: article.cover,
     body: article.body,
+    plate,
     html: bodyToHtml(article.body, references),
     markdown: toMarkdown(
       {

@@ -1,5 +1,5 @@
 export { targetsOfPaths } from './addresses.ts'
-export { isCurrent, rebuild } from './dependents.ts'
+export { isCurrent, isUndrawn, rebuild } from './dependents.ts'
 export type { Outcome } from './outcome.ts'
 export { articlePath, authorPath, topicPath } from './paths.ts'
 export { PublishError } from './publish-error.ts'
@@ -9,6 +9,8 @@ export {
   articleBySlugOrId,
   articles,
   authorAt,
+  beamOver,
+  drawingAt,
   findingAddress,
   publicMediaFilenames,
   topicAt,

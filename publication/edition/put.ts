@@ -16,8 +16,9 @@ import { derive } from './derive.ts'
 import { footprintOf, type Outcome, same } from './outcome.ts'
 import { owe, tellLinkers } from './owe.ts'
 import { articlePath } from './paths.ts'
+import { plateOf, putBeam } from './plates.ts'
 import { PublishError } from './publish-error.ts'
-import { ownRefOf, referencesOf } from './references.ts'
+import { loadOf, ownRefOf, referencesOf } from './references.ts'
 
 /** All of an edition but its text, which whoever puts it has at hand. */
 const { id, number, digest, createdAt } = editions
@@ -96,9 +97,10 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
   refuseUndescribed(article, references)
   const edition = await editionFor(tx, article, canonical, digest)
   const path = articlePath(article.slug)
-  const row = derive(article, edition, references)
+  const row = derive(article, edition, references, await plateOf(tx, article, loadOf(article, references)))
   await tx.insert(current).values(row).onConflictDoUpdate({ target: current.articleId, set: row })
   await putFindings(tx, article)
+  await putBeam(tx)
   await tx
     .update(addresses)
     .set({ gone: false, reason: null, changedAt: sql`now()` })

@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { reader } from '#platform/db.ts'
+import type { BeamFormat } from '../plate/index.ts'
 import { articlePath, authorPath, topicPath } from './paths.ts'
+import { beamFrom } from './plates.ts'
 import type { Author, Current, Found, ListQuery, Page, Position, Summary, Topic } from './records.ts'
 import { type CurrentRow, currentOf, summaryOf } from './rows.ts'
 
@@ -31,7 +33,7 @@ const linkedRefs = sql`(select coalesce(json_agg(json_build_object('id', l.artic
   'deck', l.deck, 'findings', l.findings) order by u.place), '[]')
   from unnest(c.link_ids) with ordinality as u(id, place) join publication.current l on l.article_id = u.id) as articles`
 const summaryColumns = sql`c.article_id as id, c.slug, c.path, c.title, c.deck, c.call, c.takeaways,
-  c.published_at, c.modified_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, ${topicRefs}, ${authorRefs}`
+  c.published_at, c.modified_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, c.plate, ${topicRefs}, ${authorRefs}`
 const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}, ${linkedRefs}`
 
 type AddressRow = {
@@ -107,7 +109,7 @@ export async function articles(query: ListQuery): Promise<Revised<Page<Summary>>
   }
 }
 
-const topicColumns = sql`t.id, t.slug, t.name, t.load_case as "loadCase", t.description,
+const topicColumns = sql`t.id, t.slug, t.name, t.load_case as "loadCase", t.description, t.sheets,
   (select count(*)::int from publication.current c where c.topic_ids @> array[t.id]) as articles`
 const authorColumns = sql`p.id, p.slug, p.name, p.bio, p.disclosure, p.links,
   (select count(*)::int from publication.current c where c.author_ids @> array[p.id]) as articles`
@@ -163,6 +165,25 @@ export async function findingAddress(id: string): Promise<{ path: string } | nul
       where a.path = ${articlePath(match[1])} limit 1`,
   )
   return rows[0] ? { path: `${rows[0].path}#${match[2]}` } : null
+}
+
+/** A drawing as it was drawn, by its path; null when there never was one. */
+export async function drawingAt(path: string): Promise<string | null> {
+  const { rows } = await read<{ svg: string }>(sql`p.svg`, sql`from publication.plates p where p.path = ${path}`)
+  return rows[0]?.svg ?? null
+}
+
+/** Where the beam over these articles, newest first, is kept: the paths of its formats, or null when it was never drawn. */
+export async function beamOver(items: readonly Summary[]): Promise<Record<BeamFormat, string> | null> {
+  const breaks = items.map(({ findings }) => findings.filter(({ kind }) => kind === 'break').length)
+  const wanted = { wide: beamFrom(breaks, 'beam'), narrow: beamFrom(breaks, 'beam-narrow') }
+  const { rows } = await read<{ path: string; drawn_from: string }>(
+    sql`p.path, p.drawn_from`,
+    sql`from publication.plates p where p.drawn_from in (${wanted.wide}, ${wanted.narrow}) order by p.drawn_at desc`,
+  )
+  const pathOf = (from: string) => rows.find((row) => row.drawn_from === from)?.path
+  const [wide, narrow] = [pathOf(wanted.wide), pathOf(wanted.narrow)]
+  return wide !== undefined && narrow !== undefined ? { beam: wide, 'beam-narrow': narrow } : null
 }
 
 /** File names of media that current editions show; everything else in the store is for editors only. */

@@ -8,9 +8,10 @@ import { addressesOf, claimAddress } from './addresses.ts'
 import { beginChange, dependents, type Referred, rederive } from './dependents.ts'
 import { pagesOf } from './pages.ts'
 import { authorPath, topicPath } from './paths.ts'
+import { sheetsOf } from './plates.ts'
 import { PublishError } from './publish-error.ts'
 
-export type TopicInput = typeof topics.$inferInsert
+export type TopicInput = Omit<typeof topics.$inferInsert, 'sheets'>
 export type AuthorInput = typeof authors.$inferInsert
 export type MediaInput = typeof media.$inferInsert
 
@@ -56,7 +57,8 @@ const equal = (before: object | undefined, after: object): boolean =>
 export async function putTopic(tx: Tx, input: TopicInput, actor: string): Promise<void> {
   const found = await tx.select().from(topics).where(eq(topics.id, input.id)).for('update')
   if (equal(found[0], input)) return
-  await tx.insert(topics).values(input).onConflictDoUpdate({ target: topics.id, set: input })
+  const row = { ...input, sheets: await sheetsOf(tx, input.slug, input.loadCase) }
+  await tx.insert(topics).values(row).onConflictDoUpdate({ target: topics.id, set: row })
   const path = topicPath(input.slug)
   await claimAddress(tx, 'topic', input.id, path)
   const before = found[0] ? topicPath(found[0].slug) : null

@@ -1,4 +1,5 @@
 import type { Article, ArticleRef, Call, Finding, LoadCase, MediaRef, Source } from '../article/index.ts'
+import type { Plate, Sheets } from '../tables/index.ts'
 
 /** A topic as the public sees it. `path` is `/topics/{slug}`; `articles` counts the current ones. */
 export type Topic = {
@@ -9,6 +10,8 @@ export type Topic = {
   loadCase: LoadCase
   description: string
   articles: number
+  /** paths of its drawings; null only between an upgrade and the rebuild that follows it */
+  sheets: Sheets | null
 }
 
 /** An author as the public sees one. `path` is `/authors/{slug}`. */
@@ -47,6 +50,7 @@ export type Summary = {
   words: number
   readingMinutes: number
   findings: Finding[]
+  plate: Plate | null
 }
 
 /** One public article whole, with the renderings that are kept beside it. */

@@ -4,6 +4,7 @@ import {
   type Article,
   type ArticleRef,
   articleIdsOf,
+  type LoadCase,
   type MediaRef,
   mediaIdsOf,
   type References,
@@ -69,12 +70,17 @@ export async function articleRefsOf(tx: Tx, ids: string[]): Promise<Map<string, 
 
 const byId = <Row extends { id: string }>(rows: Row[]): Map<string, Row> => new Map(rows.map((row) => [row.id, row]))
 
+/** References that know how the load of each topic runs. */
+type Known = Omit<References, 'topics'> & {
+  topics: ReadonlyMap<string, { slug: string; name: string; loadCase: LoadCase }>
+}
+
 /**
  * Public records of everything an article refers to. Of itself it knows what it is about to say; of other articles, those
  * that are public.
  * @throws PublishError naming what is missing
  */
-export async function referencesOf(tx: Tx, article: Article): Promise<References> {
+export async function referencesOf(tx: Tx, article: Article): Promise<Known> {
   const mediaIds = mediaIdsOf(article.body)
   const topicRows = await tx.select().from(topics).where(inArray(topics.id, article.topics))
   const authorRows = await tx.select().from(authors).where(inArray(authors.id, article.authors))
@@ -100,3 +106,7 @@ export async function referencesOf(tx: Tx, article: Article): Promise<References
     throw new PublishError(`The article refers to what does not exist any more: ${missing.join(', ')}. Choose again.`)
   return references
 }
+
+/** How the load of an article runs: as that of its first topic. `referencesOf` has seen that there is one. */
+export const loadOf = (article: Article, { topics }: Known): LoadCase =>
+  topics.get(article.topics[0] ?? '')?.loadCase ?? 'column'

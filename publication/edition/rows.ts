@@ -1,4 +1,5 @@
 import type { Article, Call, Finding, LoadCase, Source } from '../article/index.ts'
+import type { Plate } from '../tables/index.ts'
 import { articlePath, authorPath, topicPath } from './paths.ts'
 import type { Current, Summary } from './records.ts'
 import { articleRefOf, type LinkedRow, type MediaRow, mediaRefOf } from './references.ts'
@@ -21,6 +22,7 @@ export type CurrentRow = {
   words: number
   reading_minutes: number
   findings: Finding[]
+  plate: Plate | null
   seo: Article['seo']
   cover: Article['cover']
   sources: Source[]
@@ -51,6 +53,7 @@ export function summaryOf(row: CurrentRow): Summary {
     words: row.words,
     readingMinutes: row.reading_minutes,
     findings: row.findings,
+    plate: row.plate,
   }
 }
 

@@ -6,6 +6,7 @@ import { addresses, current, findings } from '../tables/index.ts'
 import { beginChange, dependents } from './dependents.ts'
 import { footprintOf, type Outcome, same } from './outcome.ts'
 import { owe, tellLinkers } from './owe.ts'
+import { putBeam } from './plates.ts'
 import { PublishError } from './publish-error.ts'
 import { changeReason } from './withdrawal-reason.ts'
 
@@ -41,6 +42,7 @@ export async function withdraw(
   if (linked === 'refuse') await refuseLinked(tx, articleId)
   await tx.delete(findings).where(eq(findings.articleId, articleId))
   await tx.delete(current).where(eq(current.articleId, articleId))
+  await putBeam(tx)
   await tx
     .update(addresses)
     .set({ gone: true, reason: reason ?? null, changedAt: sql`now()` })

@@ -12,6 +12,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import type { Article, Call, Finding, LoadCase, Source } from '../article/index.ts'
+import type { Ground, PlateFormat, SheetFormat } from '../plate/index.ts'
 
 /** Everything that is ours lies in one Postgres schema; Payload's tables lie in `public`. Created by migrations. */
 const schema = pgSchema('publication')
@@ -31,6 +32,12 @@ export const editions = schema.table(
   },
   (table) => [unique('editions_article_number').on(table.articleId, table.number)],
 )
+
+/** The plate of an article: the path of each format, its text alternative, and its verdict. */
+export type Plate = Record<PlateFormat, string> & { alt: string; ground: Ground }
+
+/** The sheets of a topic: paths. */
+export type Sheets = Record<SheetFormat, string>
 
 /** One disposable row per public article; everything in it is derived from its edition. */
 export const current = schema.table('current', {
@@ -58,9 +65,19 @@ export const current = schema.table('current', {
   seo: jsonb('seo').$type<Article['seo']>().notNull(),
   cover: jsonb('cover').$type<Article['cover']>().notNull(),
   body: jsonb('body').$type<Article['body']>().notNull(),
+  /** null only between an upgrade and the rebuild that follows it */
+  plate: jsonb('plate').$type<Plate>(),
   html: text('html').notNull(),
   markdown: text('markdown').notNull(),
   text: text('text').notNull(),
+})
+
+/** Every drawing that was ever shown. `path` names its content, `drawnFrom` what it was drawn from. */
+export const plates = schema.table('plates', {
+  path: text('path').primaryKey(),
+  drawnFrom: text('drawn_from').notNull(),
+  svg: text('svg').notNull(),
+  drawnAt: instant('drawn_at').notNull().defaultNow(),
 })
 
 /** The breaks and holds of current editions. */
@@ -100,6 +117,7 @@ export const topics = schema.table('topics', {
   loadCase: text('load_case').$type<LoadCase>().notNull(),
   description: text('description').notNull(),
   position: integer('position').notNull(),
+  sheets: jsonb('sheets').$type<Sheets>(),
 })
 
 export const authors = schema.table('authors', {

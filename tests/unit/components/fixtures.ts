@@ -20,6 +20,18 @@ export const topic: Topic = {
   loadCase: 'footing',
   description: 'Ten times more people than last week.',
   articles: 1,
+  sheets: {
+    sheet: '/plates/scale.0a1b2c3d.sheet.svg',
+    'sheet-wide': '/plates/scale.0a1b2c3d.sheet-wide.svg',
+  },
+}
+
+export const plate: NonNullable<Current['plate']> = {
+  '3x2': '/plates/queues.0a1b2c3d.3x2.svg',
+  '1x1': '/plates/queues.0a1b2c3d.1x1.svg',
+  wide: '/plates/queues.0a1b2c3d.wide.svg',
+  alt: 'Plate for “Queues”.',
+  ground: 'red',
 }
 
 export const author: Author = {
@@ -98,6 +110,7 @@ export function articleWith(change: Partial<Current> = {}): Current {
     words,
     readingMinutes: readingMinutesOf(words),
     findings: findingsOf(body),
+    plate,
     seo: { title: null, description: null },
     cover: { variant: 0, calm: false },
     sources: sourcesOf(body),

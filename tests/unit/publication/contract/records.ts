@@ -49,6 +49,13 @@ export function summaryRecord(number = 1, given: Partial<Summary> = {}): Summary
       },
       { id: 'h1', kind: 'hold', title: hostileTitle, answers: ['b1'], cost: null, verifiedSince: null },
     ],
+    plate: {
+      '3x2': `/plates/${slug}.0a1b2c3d.3x2.svg`,
+      '1x1': `/plates/${slug}.0a1b2c3d.1x1.svg`,
+      wide: `/plates/${slug}.0a1b2c3d.wide.svg`,
+      alt: hostileTitle,
+      ground: 'blue',
+    },
     ...given,
   }
 }

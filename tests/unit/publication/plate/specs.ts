@@ -18,7 +18,7 @@ export const arbitrarySpec: fc.Arbitrary<PlateSpec> = fc
   .map(({ openPart, ...spec }) => ({ ...spec, open: Math.round(openPart * spec.breaks) }))
 
 /** The twelve first articles, with counts of breaks and holds of every proportion. */
-export const twelve: [seed: string, load: PlateSpec['load'], breaks: number, holds: number, variant?: number][] = [
+const twelve: [seed: string, load: PlateSpec['load'], breaks: number, holds: number, variant?: number][] = [
   ['audit-vs-formal-verification', 'shear', 5, 4],
   ['scaling-from-100-to-100k-users', 'footing', 7, 6],
   ['agency-to-internal-team-handover', 'lap', 5, 5],
