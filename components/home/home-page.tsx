@@ -1,8 +1,10 @@
 import type { Summary, Topic } from '#publication/edition/index.ts'
-import { Teaser } from '../listing/teaser.tsx'
+import { Teasers } from '../listing/teaser-list.tsx'
 import { TopicList } from '../listing/topic-list.tsx'
 import { PageFrame } from '../page-frame.tsx'
 import { capitalised, countedInWords, inWords, tallyOf } from '../wording.ts'
+import { Beam, type BeamImages } from './beam.tsx'
+import { FirstFailures } from './first-failures.tsx'
 import { Hero } from './hero.tsx'
 import { Lead } from './lead.tsx'
 
@@ -12,6 +14,8 @@ type Props = {
   /** Whether older articles exist that are not in the list. */
   hasOlder: boolean
   topics: readonly Topic[]
+  /** the drawing over these articles; null when there is none */
+  beam: BeamImages | null
 }
 
 const held = (article: Summary): number => {
@@ -29,36 +33,29 @@ function tallyLine(articles: readonly Summary[], hasOlder: boolean): string {
   return breaks === 0 ? teardowns : `${teardowns} ${breaks} breaks found, ${answered} held.`
 }
 
-export function HomePage({ articles, hasOlder, topics }: Props) {
+export function HomePage({ articles, hasOlder, topics, beam }: Props) {
   const [lead, ...others] = articles
-  const note = hasOlder
-    ? `The newest ${inWords(articles.length)}. Older ones stand under their topics.`
-    : `All ${inWords(articles.length)}, newest first`
   return (
     <PageFrame home={{ newest: lead?.publishedAt ?? null }}>
-      <Hero tally={tallyLine(articles, hasOlder)} />
+      <Hero
+        tally={tallyLine(articles, hasOlder)}
+        beam={beam && lead ? <Beam articles={articles} images={beam} /> : null}
+      />
       <div className="wrap">
-        <section className="section section-first" id="teardowns" aria-labelledby="teardowns-title">
-          <div className="mb-5 flex flex-wrap items-end justify-between gap-x-5 gap-y-2">
+        {lead && <Lead article={lead} />}
+        <section className="section" id="teardowns" aria-labelledby="teardowns-title">
+          <div className="section-head">
             <h2 id="teardowns-title">Teardowns</h2>
-            {lead && <p className="note">{note}</p>}
+            {lead && (
+              <a href="/articles">
+                {hasOlder ? 'All teardowns, newest first' : `All ${inWords(articles.length)}, newest first`}
+              </a>
+            )}
           </div>
-          {lead ? (
-            <ol className="teasers">
-              <li className="teasers-lead">
-                <Lead article={lead} />
-              </li>
-              {others.map((article) => (
-                <li key={article.id}>
-                  <Teaser article={article} />
-                </li>
-              ))}
-            </ol>
-          ) : (
-            <p>Nothing is published yet. The first teardown will stand here.</p>
-          )}
+          {lead ? <Teasers articles={others} /> : <p>Nothing is published yet. The first teardown will stand here.</p>}
         </section>
         <TopicList topics={topics} />
+        <FirstFailures articles={articles} />
       </div>
     </PageFrame>
   )

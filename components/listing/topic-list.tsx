@@ -1,13 +1,15 @@
 import type { Topic } from '#publication/edition/index.ts'
 import { counted } from '../wording.ts'
 import { loadCaseSentences } from './load-cases.ts'
+import { Sheet } from './sheet.tsx'
 
 /** Every topic with the way its load runs and the number of its articles. */
 export function TopicList({ topics }: { topics: readonly Topic[] }) {
   return (
     <section className="section" id="topics" aria-labelledby="topics-title">
-      <div className="mb-5 flex flex-wrap items-end justify-between gap-x-5 gap-y-2">
+      <div className="section-head">
         <h2 id="topics-title">Topics, by how the load runs</h2>
+        <a href="/how-to-read-a-plate">How to read a plate</a>
       </div>
       {topics.length === 0 ? (
         <p>No topic has been named yet.</p>
@@ -15,6 +17,7 @@ export function TopicList({ topics }: { topics: readonly Topic[] }) {
         <ul className="topics">
           {topics.map((topic) => (
             <li key={topic.id}>
+              {topic.sheets && <Sheet sheets={topic.sheets} />}
               <h3>
                 <a href={topic.path}>{topic.name}</a>
               </h3>

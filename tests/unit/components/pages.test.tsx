@@ -12,9 +12,10 @@ const bare = { call: null, takeaways: [], findings: [], sources: [], body: { typ
 const plain = articleWith(bare)
 const hostile = articleWith({ title: nasty, deck: nasty, takeaways: [nasty], topics: [{ ...topic, name: nasty }] })
 const highlight = await highlighter()
+const beam = { beam: '/plates/newest.0a1b2c3d.beam.svg', 'beam-narrow': '/plates/newest.0a1b2c3d.beam-narrow.svg' }
 const pages = {
-  home: <HomePage articles={[articleWith(), hostile, plain]} hasOlder={false} topics={[topic]} />,
-  'home with nothing': <HomePage articles={[]} hasOlder={false} topics={[]} />,
+  home: <HomePage articles={[articleWith(), hostile, plain]} hasOlder={false} topics={[topic]} beam={beam} />,
+  'home with nothing': <HomePage articles={[]} hasOlder={false} topics={[]} beam={null} />,
   article: <ArticlePage article={articleWith()} authors={[author]} />,
   'hostile article': <ArticlePage article={hostile} authors={[{ ...author, name: nasty, bio: nasty }]} />,
   'bare article': <ArticlePage article={plain} authors={[]} />,
@@ -89,7 +90,7 @@ describe('the home page', () => {
   it('lists every article once, in the order given, the first one as the lead', () => {
     const titles = Array.from({ length: 12 }, (_, index) => `Teardown ${index + 1}`)
     const list = titles.map((title, index) => articleWith({ id: `a_${index}`, path: `/articles/t-${index}`, title }))
-    const { named, withClass } = markup(<HomePage articles={list} hasOlder={false} topics={[topic]} />)
+    const { named, withClass } = markup(<HomePage articles={list} hasOlder={false} topics={[topic]} beam={beam} />)
     expect(named('h3').map((tag) => tag.text)).toEqual([...titles, 'Scale'])
     expect(withClass('lead')).toHaveLength(1)
     expect(withClass('hero-tally')[0]?.text).toBe('Twelve teardowns so far. 24 breaks found, 12 held.')

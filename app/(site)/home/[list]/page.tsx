@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { HomePage } from '#components/home/home-page.tsx'
-import { articles, topics } from '#publication/edition/index.ts'
+import { articles, beamOver, topics } from '#publication/edition/index.ts'
 import { declare } from '../../caching.ts'
 import { homeMetadata } from '../../page-metadata.ts'
 
@@ -16,7 +16,9 @@ const limit = 24
 
 const read = cache(async () => {
   const [list, named] = await Promise.all([articles({ limit }), topics()])
-  return { list, topics: named.items, revision: Math.min(list.revision, named.revision) }
+  // Drawn in the transaction that made the list what it is, and never taken away: what it reads is there.
+  const beam = await beamOver(list.items)
+  return { list, topics: named.items, beam, revision: Math.min(list.revision, named.revision) }
 })
 
 type Props = { params: Promise<{ list: string }> }
@@ -28,6 +30,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   if ((await params).list !== 'newest') notFound()
   await declare(['site', 'list', 'address:/'])
-  const { list, topics } = await read()
-  return <HomePage articles={list.items} hasOlder={list.next !== null} topics={topics} />
+  const { list, topics, beam } = await read()
+  return <HomePage articles={list.items} hasOlder={list.next !== null} topics={topics} beam={beam} />
 }
