@@ -39,6 +39,8 @@ const tidiness = [
         '^payload/generated-types\\.ts$',
         // Handed to readers, who run it by itself.
         '^publication/journal/verify-offline\\.mjs$',
+        // Asked for by pages, at an address that the build makes.
+        '^public/reader\\.js$',
       ],
     },
     to: {},
@@ -66,7 +68,8 @@ const outsideRooms = [
   {
     name: 'server-joins-next-and-platform',
     from: { path: '^server\\.ts$' },
-    to: { path: [but('platform'), payloadPackages] },
+    // Of the pages it knows the one line that they may run.
+    to: { path: [but('platform'), payloadPackages], pathNot: '^components/scheme-line\\.ts$' },
   },
 ]
 

@@ -1,5 +1,12 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { withPayload } from '@payloadcms/next/withPayload'
 import type { NextConfig } from 'next'
+
+// The address of the readers' script holds the hash of its content, so that browsers may keep it for good.
+const readerScript = readFileSync(`${import.meta.dirname}/public/reader.js`)
+const readerScriptPath = `/reader.${createHash('sha256').update(readerScript).digest('hex').slice(0, 8)}.js`
+const forGood = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }
 
 const config: NextConfig = {
   // Read before platform/env can be complete: a build needs no database and no secret.
@@ -20,10 +27,16 @@ const config: NextConfig = {
   cacheMaxMemorySize: 128 * 1024 * 1024,
   // Readers never use it; pictures are made by the publication itself.
   images: { unoptimized: true, localPatterns: [] },
+  compiler: { define: { readerScriptPath } },
   experimental: { inlineCss: true, isrFlushToDisk: false },
   async rewrites() {
     return [
       { source: '/', destination: '/home/newest' },
+      // The list as it begins is kept; further into it, each page is made for its cursor.
+      { source: '/articles', has: [{ type: 'query', key: 'after' }], destination: '/archive/older' },
+      { source: '/articles', destination: '/archive/newest' },
+      { source: '/:house(about|how-to-read-a-plate|accessibility|licence)', destination: '/house/:house' },
+      { source: readerScriptPath, destination: '/reader.js' },
       { source: '/articles/:slug.md', destination: '/renditions/:slug/markdown' },
       { source: '/articles/:slug.json', destination: '/renditions/:slug/json' },
       { source: '/.well-known/journal-checkpoint', destination: '/journal-checkpoint' },
@@ -32,10 +45,8 @@ const config: NextConfig = {
   },
   async headers() {
     return [
-      {
-        source: '/fonts/:path*',
-        headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
-      },
+      { source: '/fonts/:path*', headers: [forGood] },
+      { source: readerScriptPath, headers: [forGood] },
     ]
   },
 }

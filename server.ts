@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import next from 'next'
+import { schemeLine } from '#components/scheme-line.ts'
 import { logConsole } from '#platform/console-log.ts'
 import { readerMode } from '#platform/db.ts'
 import { openDoor } from '#platform/door/door.ts'
@@ -71,6 +72,7 @@ const probe = openProbe({ connectionString: DATABASE_URL, migrations: knownMigra
 const door = await openDoor({
   handler,
   siteUrl: SITE_URL,
+  inlineScripts: [schemeLine],
   isDatabaseUp,
   log: log(),
   readiness: async () => readinessOf(await probe.health()),

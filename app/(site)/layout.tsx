@@ -1,6 +1,7 @@
 import '../styles/site.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { schemeLine } from '#components/scheme-line.ts'
 import { siteName } from './page-metadata.ts'
 
 export const metadata: Metadata = {
@@ -24,10 +25,15 @@ export const viewport: Viewport = {
   ],
 }
 
+/** Where the readers' script is served; the build puts it in (next.config.ts). */
+declare const readerScriptPath: string
+
 export default function SiteLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    // The line changes the root before anything is shown, which only development's hydration would complain of.
+    <html lang="en" suppressHydrationWarning>
       <head>
+        <script>{schemeLine}</script>
         {/* The display face alone: heads are the first thing seen, and text in the fallback face keeps its place. */}
         <link
           rel="preload"
@@ -36,6 +42,7 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
           crossOrigin="anonymous"
           href="/fonts/besley-latin-wght-normal.woff2"
         />
+        <script type="module" src={readerScriptPath} />
       </head>
       <body>{children}</body>
     </html>

@@ -12,7 +12,7 @@ import { deliver, passNotModified, refuse } from './deliver.ts'
 import { loadDocuments, type RequestHandler } from './documents.ts'
 import { plainTags } from './entity-tag.ts'
 import type { Exchange, House, KeptPage } from './exchange.ts'
-import { finish } from './finish.ts'
+import { finish, scriptHash } from './finish.ts'
 import { contentTypeOf, dress, isHtml, scrub } from './headers.ts'
 import { answerHealth } from './health.ts'
 import { type Body, bytesOf, type HeldResponse } from './held-response.ts'
@@ -25,7 +25,7 @@ export type DoorOptions = {
   handler: RequestHandler
   /** Origin of the site; its scheme tells whether readers come over https. */
   siteUrl: string
-  /** Inline scripts that pages may hold, as `sha256-…`. */
+  /** Inline scripts that pages may hold, each its exact text. */
   inlineScripts?: readonly string[]
   /** Asked only after a failure, to tell an outage (503) from a mistake of ours (500). */
   isDatabaseUp: () => Promise<boolean>
@@ -159,7 +159,7 @@ function prepare(
 export async function openDoor(options: DoorOptions): Promise<Door> {
   const site = new URL(options.siteUrl)
   const https = site.protocol === 'https:'
-  const finished = createFinisher(options.inlineScripts ?? [], https)
+  const finished = createFinisher((options.inlineScripts ?? []).map(scriptHash), https)
   const { handler, log, isDatabaseUp, readiness, onAnswered } = options
   const documents = await loadDocuments(handler, finished, site.host)
   const house: House = { https, compression: createCompression(), finished, documents, isDatabaseUp }

@@ -10,7 +10,7 @@ export type FinishOptions = {
   https?: boolean
 }
 
-/** A page as readers get it. `status`, `revision` and `location` are what the page asked for in its head, or null. */
+/** A page as readers get it. `status` and what follows are what the page asked for in its head, or null. */
 export type Finished = {
   html: string
   csp: string
@@ -19,6 +19,8 @@ export type Finished = {
   revision: string | null
   /** A path on this site; with a status of 308. */
   location: string | null
+  /** The words in the page that stand for the id of the request, such as `{request-id}`. */
+  reference: string | null
 }
 
 /** A page that needs Next's client runtime to show all of itself. */
@@ -38,7 +40,8 @@ const attribute = (element: Tree.Element, name: string) => element.attrs.find((e
 const isElement = (node: Tree.Node): node is Tree.Element => 'tagName' in node
 const textOf = (element: Tree.Element) =>
   element.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
-const sha256 = (text: string) => `sha256-${hash('sha256', text, 'base64')}`
+/** How a policy names an inline script or style by its exact text. */
+export const scriptHash = (text: string) => `sha256-${hash('sha256', text, 'base64')}`
 
 /** Script types that a browser does not run: they carry facts, and no policy stops them. */
 const isDataBlock = (script: Tree.Element) => attribute(script, 'type')?.trim().toLowerCase() === 'application/ld+json'
@@ -49,7 +52,7 @@ function keepsScript(script: Tree.Element, found: Findings, allowed: ReadonlySet
   if (isDataBlock(script)) return true
   const source = attribute(script, 'src')
   if (source === undefined) {
-    const name = sha256(textOf(script))
+    const name = scriptHash(textOf(script))
     if (!allowed.has(name)) return false
     found.scripts.add(`'${name}'`)
     return true
@@ -78,7 +81,7 @@ function isEmptyLeftover(element: Tree.Element): boolean {
 /** Whether an element stays in the page; notes what the policy must allow for it. */
 function keeps(element: Tree.Element, found: Findings, allowed: ReadonlySet<string>): boolean {
   if (element.tagName === 'script') return keepsScript(element, found, allowed)
-  if (element.tagName === 'style') found.styles.add(`'${sha256(textOf(element))}'`)
+  if (element.tagName === 'style') found.styles.add(`'${scriptHash(textOf(element))}'`)
   if (element.tagName !== 'link') return !isEmptyLeftover(element)
   if (isScriptHint(element)) return false
   if (attribute(element, 'rel')?.toLowerCase() === 'stylesheet') found.styles.add("'self'")
@@ -126,7 +129,7 @@ function headText(element: Tree.Element, source: string): string {
 }
 
 /** What a page says to the door, by names of meta elements. */
-const lifted = new Set(['revision', 'status', 'location'])
+const lifted = new Set(['revision', 'status', 'location', 'reference'])
 
 function flightRevision(runtime: string[]): string | null {
   const match = /\\"name\\":\\"revision\\",\\"content\\":\\"(\d{1,16})\\"/.exec(runtime.join('\n'))
@@ -194,5 +197,6 @@ export function finish(page: string, options: FinishOptions = {}): Finished {
     status: /^(308|[45]\d\d)$/.test(asked['status'] ?? '') ? Number(asked['status']) : null,
     revision: /^\d{1,16}$/.test(asked['revision'] ?? '') ? (asked['revision'] ?? null) : hidden,
     location: isMove ? location : null,
+    reference: /^\{[a-z-]{1,40}\}$/.test(asked['reference'] ?? '') ? (asked['reference'] ?? null) : null,
   }
 }

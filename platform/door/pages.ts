@@ -25,11 +25,18 @@ async function sendPage(
   house: House,
   page: KeptPage,
   status: number,
+  /** what leaves in place of the page's own bytes, for this reader alone and so without an entity tag */
+  copy?: Uint8Array,
 ): Promise<void> {
   response.statusCode = status
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
   response.setHeader('Content-Security-Policy', page.csp)
-  await deliver(response, exchange, house, page.bytes, `"${page.etag}"`)
+  await deliver(response, exchange, house, copy ?? page.bytes, copy ? undefined : `"${page.etag}"`)
+}
+
+/** A document with the id of its request where it asks for it. The id is the door's own: no reader can send one. */
+function withReference({ bytes, reference }: KeptPage, { id }: Exchange): Uint8Array | undefined {
+  return reference === null ? undefined : Buffer.from(Buffer.from(bytes).toString('utf8').replaceAll(reference, id))
 }
 
 /** Sends the prerendered document for an error, or a line of text if there is none. */
@@ -45,7 +52,7 @@ export async function sendError(
   if (revision !== null) response.setHeader('X-Revision', revision)
   response.setHeader('Cache-Control', code === 404 ? missingCaching : 'no-store')
   const document = exchange.zone === 'page' || exchange.zone === 'hidden' ? house.documents.get(code) : undefined
-  if (document) return sendPage(response, exchange, house, document, code)
+  if (document) return sendPage(response, exchange, house, document, code, withReference(document, exchange))
   await refuse(response, exchange, house, code, titles[code], `Request ${exchange.id}.`, { ...response.getHeaders() })
 }
 

@@ -10,6 +10,10 @@ type Behind = (request: IncomingMessage, response: HeldResponse) => void
 const html = (response: HeldResponse, status: number, body: string) =>
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'x-powered-by': 'Next.js' }).end(body)
 
+/** The prepared document of a failure, which asks for the id of its request. */
+const referenced = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/><title>Ours</title><meta name="reference" content="{request-id}"/></head><body><h1>Ours</h1><code>{request-id}</code><p>${'It broke. '.repeat(99)}</p></body></html>`
+const line = 'document.documentElement.dataset.scheme="dark"'
+
 const log = { error: vi.fn() }
 const isDatabaseUp = vi.fn(async () => true)
 let behind: Behind = () => {}
@@ -19,11 +23,12 @@ let port = 0
 
 beforeAll(async () => {
   const handler = async (request: IncomingMessage, response: HeldResponse) => {
+    if (request.url === '/errors/500') return void html(response, 200, referenced)
     if (request.url?.startsWith('/errors/')) return void html(response, 200, recorded('error-document'))
     seen = request
     behind(request, response)
   }
-  ;({ server, port } = await serveDoor({ handler, isDatabaseUp, log }))
+  ;({ server, port } = await serveDoor({ handler, isDatabaseUp, log, inlineScripts: [line] }))
 })
 afterAll(() => void server.close())
 beforeEach(() => {
@@ -136,6 +141,19 @@ describe('a page', () => {
   })
 })
 
+describe('the inline line', () => {
+  it('stays when it is the one that the door knows, to the byte', async () => {
+    const page = (script: string) =>
+      `<!DOCTYPE html><html><head><title>x</title><script>${script}</script></head><body></body></html>`
+    behind = (_request, response) => html(response, 200, page(line))
+    const answer = await get('/')
+    expect(answer.text).toContain(`<script>${line}</script>`)
+    expect(answer.headers['content-security-policy']).toMatch(/script-src 'sha256-[^']+';/)
+    behind = (_request, response) => html(response, 200, page(`${line};`))
+    expect((await get('/about')).text).not.toContain('<script')
+  })
+})
+
 describe('a failure', () => {
   it('is our 404, with the revision of the page that was not found', async () => {
     behind = (_request, response) => html(response, 404, recorded('not-found'))
@@ -157,6 +175,23 @@ describe('a failure', () => {
       'no-store',
     ])
     expect(mistake.text + outage.text).not.toContain('secret')
+  })
+
+  it('names its request on the page: the door’s own id, and never what a reader sends', async () => {
+    behind = (_request, response) => html(response, 500, '<html></html>')
+    const sent = '<script>alert(1)</script>'
+    const answers = [
+      await get('/articles/x', { 'x-request-id': sent }),
+      await get('/articles/x', { 'x-request-id': sent, 'accept-encoding': 'br' }),
+    ]
+    const texts = answers.map(({ body, text }, at) => (at === 0 ? text : brotliDecompressSync(body).toString()))
+    for (const [at, { headers }] of answers.entries()) {
+      expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+      expect(texts[at]).toContain(`<code>${headers['x-request-id']}</code>`)
+      expect(texts[at]).not.toMatch(/request-id|alert/)
+      expect([headers.etag, headers['cache-control']]).toEqual([undefined, 'no-store'])
+    }
+    expect(answers[0]?.headers['x-request-id']).not.toBe(answers[1]?.headers['x-request-id'])
   })
 
   it('of the handler itself is logged and answered', async () => {
@@ -241,10 +276,13 @@ describe('what is not a page', () => {
 })
 
 describe('what the door refuses', () => {
-  it.each(['/errors/404', '/renditions/x/json', '/home/newest', '/%65rrors/500'])('%s from outside', async (path) => {
-    expect((await get(path)).status).toBe(404)
-    expect(seen).toBeUndefined()
-  })
+  it.each(['/errors/404', '/renditions/x/json', '/home/newest', '/archive/older', '/house/about', '/%65rrors/500'])(
+    '%s from outside',
+    async (path) => {
+      expect((await get(path)).status).toBe(404)
+      expect(seen).toBeUndefined()
+    },
+  )
   it('the internal address, through a proxy', async () => {
     expect((await get('/internal/purge', { 'x-forwarded-for': '203.0.113.9' }, 'POST')).status).toBe(404)
     expect(seen).toBeUndefined()

@@ -51,6 +51,13 @@ describe('finish', () => {
     expect(directive(finish(page('<title>x</title>', '<p>x</p>')).csp, 'script-src')).toBe("'none'")
   })
 
+  it('lifts the words that stand for the id of the request, and no others', () => {
+    const asking = (words: string) => finish(page(`<meta name="reference" content="${words}"/>`, `<p>${words}</p>`))
+    expect(asking('{request-id}')).toMatchObject({ reference: '{request-id}' })
+    expect(asking('{request-id}').html).not.toContain('<meta name="reference"')
+    for (const words of ['', 'e', '{}', '<p>', '{Request}']) expect(asking(words).reference).toBeNull()
+  })
+
   it('upgrades addresses only where readers come over https', () => {
     expect(finish(recorded('gone'), { https: true }).csp).toContain('upgrade-insecure-requests')
     expect(finish(recorded('gone')).csp).not.toContain('upgrade-insecure-requests')
