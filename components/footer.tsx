@@ -1,3 +1,4 @@
+import { Settings } from './settings.tsx'
 import { WhatBreaks, WhatHolds } from './wordmark.tsx'
 
 export type Link = { label: string; href: string }
@@ -17,6 +18,18 @@ function Column({ title, links }: { title: string; links: readonly Link[] }) {
   )
 }
 
+const read: readonly Link[] = [
+  { label: 'Home', href: '/' },
+  { label: 'All teardowns', href: '/articles' },
+  { label: 'Topics', href: '/#topics' },
+]
+const house: readonly Link[] = [
+  { label: 'About', href: '/about' },
+  { label: 'How to read a plate', href: '/how-to-read-a-plate' },
+  { label: 'Accessibility', href: '/accessibility' },
+  { label: 'Licence', href: '/licence' },
+]
+
 /** The bottom of every page. `machines` are further addresses of what this page shows, for programs. */
 export function Footer({ machines = [] }: { machines?: readonly Link[] }) {
   return (
@@ -27,18 +40,13 @@ export function Footer({ machines = [] }: { machines?: readonly Link[] }) {
           <br />
           <WhatHolds />
         </p>
-        <Column
-          title="Read"
-          links={[
-            { label: 'Home', href: '/' },
-            { label: 'Teardowns', href: '/#teardowns' },
-            { label: 'Topics', href: '/#topics' },
-          ]}
-        />
+        <Column title="Read" links={read} />
         <Column
           title="For machines"
           links={[...machines, { label: 'All articles as JSON', href: '/api/v1/articles' }]}
         />
+        <Column title="House" links={house} />
+        <Settings />
       </div>
     </footer>
   )

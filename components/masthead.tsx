@@ -2,16 +2,40 @@ import { Day } from './day.tsx'
 import { Signet } from './marks.tsx'
 import { Wordmark } from './wordmark.tsx'
 
+const links = [
+  { label: 'Teardowns', href: '/articles' },
+  { label: 'Topics', href: '/#topics' },
+  { label: 'How to read a plate', href: '/how-to-read-a-plate' },
+  { label: 'About', href: '/about' },
+] as const
+
+function Links({ current }: { current: string | undefined }) {
+  return (
+    <ul>
+      {links.map(({ label, href }) => (
+        <li key={href}>
+          <a href={href} aria-current={href === current ? 'page' : undefined}>
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type Props = { home?: { newest: string | null } | undefined; current?: string | undefined }
+
 /**
  * The top of every page. On the home page the hero is the wordmark, so the mark stands here instead, beside the day
- * of the newest teardown (ISO 8601, or null when there is none yet).
+ * of the newest teardown (ISO 8601, or null when there is none yet). `current` is the path of the page.
+ * The links stand twice, in a row and in a menu; every width shows one of the two.
  */
-export function Masthead({ home }: { home?: { newest: string | null } }) {
+export function Masthead({ home, current }: Props) {
   return (
     <header className="masthead">
-      <div className="wrap flex flex-wrap items-center justify-between gap-x-4">
+      <div className="wrap">
         {home ? (
-          <span className="inline-flex min-h-hit items-center gap-4">
+          <span className="masthead-mark">
             <Signet />
             {home.newest !== null && (
               <span className="note">
@@ -24,17 +48,16 @@ export function Masthead({ home }: { home?: { newest: string | null } }) {
             <Wordmark />
           </a>
         )}
-        <nav aria-label="Main">
-          <ul className="flex gap-5">
-            <li>
-              <a href="/#teardowns">Teardowns</a>
-            </li>
-            <li>
-              <a href="/#topics">Topics</a>
-            </li>
-          </ul>
+        <nav className="masthead-row" aria-label="Main">
+          <Links current={current} />
         </nav>
       </div>
+      <details className="masthead-menu">
+        <summary>Menu</summary>
+        <nav aria-label="Main">
+          <Links current={current} />
+        </nav>
+      </details>
     </header>
   )
 }

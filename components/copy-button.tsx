@@ -1,0 +1,25 @@
+type Props = {
+  /** Id of the element whose text is copied. */
+  of: string
+  /** What the button says, and what it copies with it. */
+  children: string
+}
+
+/**
+ * Copies text and says so; the key on it closes meanwhile. Without the reader's script, which takes `hidden` away,
+ * there is no button, and the text is there to be selected.
+ */
+export function CopyButton({ of, children }: Props) {
+  return (
+    <span className="copy">
+      <button className="button" type="button" data-copy={of} hidden>
+        <svg className="copy-key" viewBox="0 0 22 14" width="22" height="14" aria-hidden="true">
+          <path d="M0 1 7 5v4L0 13z" />
+          <path d="M22 1l-7 4v4l7 4z" />
+        </svg>
+        {children}
+      </button>
+      <span className="note" role="status" />
+    </span>
+  )
+}
