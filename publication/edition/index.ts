@@ -1,7 +1,8 @@
 export { targetsOfPaths } from './addresses.ts'
+export { articleCount } from './count.ts'
 export { isCurrent, isUndrawn, rebuild } from './dependents.ts'
 export type { Outcome } from './outcome.ts'
-export { articlePath, authorPath, topicPath } from './paths.ts'
+export { archivePath, articlePath, authorPath, topicPath } from './paths.ts'
 export { PublishError } from './publish-error.ts'
 export { putEdition } from './put.ts'
 export {

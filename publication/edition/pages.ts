@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { authors, topics } from '../tables/index.ts'
-import { authorPath, topicPath } from './paths.ts'
+import { archivePath, authorPath, topicPath } from './paths.ts'
 import type { Footprint } from './tags.ts'
 
 type Slugs = ReadonlyMap<string, { slug: string }>
@@ -25,7 +25,7 @@ async function slugsOf(
   return wanted.flatMap((id) => bySlug.get(id)?.slug ?? [])
 }
 
-/** Pages that show any of these articles: the articles themselves, the home page, topics and authors. */
+/** Pages that show any of these articles: the articles themselves, the home page, the list of all, topics and authors. */
 export async function pagesOf(tx: Tx, shown: Omit<Footprint, 'id'>[], known = nothing): Promise<string[]> {
   const topicIds = shown.flatMap((article) => article.topicIds)
   const authorIds = shown.flatMap((article) => article.authorIds)
@@ -33,6 +33,7 @@ export async function pagesOf(tx: Tx, shown: Omit<Footprint, 'id'>[], known = no
     ...new Set([
       ...shown.map((article) => article.path),
       '/',
+      archivePath,
       ...(await slugsOf(tx, topics, topicIds, known.topics)).map(topicPath),
       ...(await slugsOf(tx, authors, authorIds, known.authors)).map(authorPath),
     ]),

@@ -1,4 +1,5 @@
 /** Where things are on this site. */
+export const archivePath = '/articles'
 export const articlePath = (slug: string): string => `/articles/${slug}`
 export const topicPath = (slug: string): string => `/topics/${slug}`
 export const authorPath = (slug: string): string => `/authors/${slug}`
