@@ -30,6 +30,7 @@ export const envSchema = z.object({
     .optional()
     .transform((value) => value?.split(',').map((part) => part.trim()))
     .pipe(z.array(origin).min(1).optional()),
+  CONTACT_URL: z.url({ protocol: /^(https|mailto)$/, error: 'must be an https:// or mailto: address' }).optional(),
   MEDIA_DIR: z.string().min(1).default('.data/media'),
   CHECKPOINT_DIR: z.string().min(1).default('.data/checkpoints'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' }).optional(),

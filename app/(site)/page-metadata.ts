@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { siteDeck } from '#components/home/hero.tsx'
+import type { HouseWords } from '#components/house/house-frame.tsx'
 import { clipped } from '#components/wording.ts'
 import { env } from '#platform/env.ts'
-import type { Author, Current, Topic } from '#publication/edition/index.ts'
+import { type Author, archivePath, type Current, type Topic } from '#publication/edition/index.ts'
 
 export const siteName = 'What breaks. What holds.'
 
@@ -15,7 +16,8 @@ const forTheDoor = (revision: number, status?: number): Record<string, string> =
   ...(status === undefined ? {} : { status: String(status) }),
 })
 
-type Words = { title: string; description: string; path: string; revision: number }
+/** `revision` is null for a page that shows nothing of the publication's. */
+type Words = { title: string; description: string; path: string; revision: number | null }
 
 /** Head of a page that is a list. The home page's title stands alone. */
 function pageMetadata({ title, description, path, revision }: Words): Metadata {
@@ -28,7 +30,7 @@ function pageMetadata({ title, description, path, revision }: Words): Metadata {
     robots: { index: true, follow: true, 'max-image-preview': 'large', 'max-snippet': -1 },
     openGraph: { type: 'website', siteName, locale: 'en_GB', url, title, description: short },
     twitter: { card: 'summary', title, description: short },
-    other: forTheDoor(revision),
+    other: revision === null ? {} : forTheDoor(revision),
   }
 }
 
@@ -50,6 +52,27 @@ export const authorMetadata = (author: Author, revision: number): Metadata =>
     path: author.path,
     revision,
   })
+
+/** Head of the list of all; further into it, `cursor` says where, and search engines are to follow but not to keep. */
+export function archiveMetadata(revision: number, cursor?: string): Metadata {
+  const page = pageMetadata({
+    title: cursor === undefined ? 'All teardowns' : 'Older teardowns',
+    description: 'Every teardown, newest first: what breaks, and what holds.',
+    path: cursor === undefined ? archivePath : `${archivePath}?${new URLSearchParams({ after: cursor })}`,
+    revision,
+  })
+  return cursor === undefined ? page : { ...page, robots: { index: false, follow: true } }
+}
+
+/** Head of a cursor that leads nowhere (RFC 9110, 15.5.1). */
+export const lostPlaceMetadata = (title: string): Metadata => ({
+  title,
+  robots: { index: false, follow: true },
+  other: { status: '400' },
+})
+
+export const houseMetadata = ({ title, deck, path }: HouseWords): Metadata =>
+  pageMetadata({ title, description: deck, path, revision: null })
 
 /** Head of an article: what search engines, link previews and readers' machines are told. */
 export function articleMetadata(article: Current, revision: number): Metadata {
