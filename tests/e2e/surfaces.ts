@@ -83,6 +83,7 @@ const api = '/api/v1/articles'
 /** Where an article can show. A new surface is one line here, and every event is held against it. */
 export const surfaces: Surface[] = [
   { name: 'home', sights: (a) => [amongOthers(a, '/')] },
+  { name: 'list of all', sights: (a) => [amongOthers(a, '/articles')] },
   { name: 'topic', sights: (a) => a.topics.map((t) => amongOthers(a, `/topics/${t}`, isUnder(a, 'topics', t))) },
   { name: 'author', sights: (a) => a.authors.map((p) => amongOthers(a, `/authors/${p}`, isUnder(a, 'authors', p))) },
   {

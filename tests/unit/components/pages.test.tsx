@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { ArticlePage } from '#components/article/article-page.tsx'
-import { FailurePage, GonePage, MovedPage } from '#components/error-page.tsx'
+import { FailurePage, GonePage, LostPlacePage, MovedPage } from '#components/error-page.tsx'
 import { HomePage } from '#components/home/home-page.tsx'
+import { housePages } from '#components/house/house-pages.tsx'
+import { LicencePage } from '#components/house/licence-page.tsx'
+import { ArchivePage } from '#components/listing/archive-page.tsx'
 import { AuthorPage } from '#components/listing/author-page.tsx'
 import { TopicPage } from '#components/listing/topic-page.tsx'
 import { highlighter } from '#publication/article/index.ts'
@@ -25,9 +28,15 @@ const pages = {
   'topic with nothing': <TopicPage topic={{ ...topic, description: '', articles: 0 }} articles={[]} />,
   author: <AuthorPage author={author} articles={[articleWith()]} />,
   'author with nothing': <AuthorPage author={{ ...author, bio: '', disclosure: null, links: [] }} articles={[]} />,
+  archive: <ArchivePage articles={[articleWith(), hostile]} count={40} older="/articles?after=abc-_" isNewest />,
+  'end of the archive': <ArchivePage articles={[plain]} count={40} older={null} />,
+  'archive with nothing': <ArchivePage articles={[]} count={0} older={null} isNewest />,
+  ...Object.fromEntries(housePages.map(({ path, View }) => [path, <View key={path} contact={null} />])),
+  'licence of a desk that can be written to': <LicencePage contact="mailto:desk@example.org" />,
   '404': <FailurePage code="404" />,
   '500': <FailurePage code="500" />,
   '503': <FailurePage code="503" />,
+  '400': <LostPlacePage />,
   '410': <GonePage reason={nasty} at="2026-11-20T23:30:00.000Z" />,
   '308': <MovedPage to="/articles/elsewhere" />,
 }
@@ -42,9 +51,16 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
   })
 
   it('holds no script, no inline style and no event handler', () => {
-    expect(named('script', 'style', 'iframe', 'form', 'button')).toEqual([])
+    expect(named('script', 'style', 'iframe', 'form')).toEqual([])
     const attributes = tags.flatMap((tag) => Object.keys(tag.attributes))
     expect(attributes.filter((name) => name === 'style' || name.startsWith('on'))).toEqual([])
+  })
+
+  it('shows nothing that does not work without the script', () => {
+    for (const button of named('button')) expect(button.attributes).toMatchObject({ hidden: '', type: 'button' })
+    const settings = tags.filter((tag) => 'data-settings' in tag.attributes)
+    expect(settings.map((tag) => tag.attributes['hidden'])).toEqual([''])
+    expect(named('input').every((input) => ['scheme', 'plates'].includes(input.attributes['name'] ?? ''))).toBe(true)
   })
 
   it('begins with the skip link and has each landmark once', () => {
@@ -65,7 +81,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 
   it('leads only to addresses that exist', () => {
     const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+)?$|\/api\/v1\/articles$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
+      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+)?$|\/api\/v1\/articles$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 
