@@ -7,7 +7,7 @@ import { addresses, authors, media, topics } from '../tables/index.ts'
 import { addressesOf, claimAddress } from './addresses.ts'
 import { beginChange, dependents, type Referred, rederive } from './dependents.ts'
 import { pagesOf } from './pages.ts'
-import { authorPath, topicPath } from './paths.ts'
+import { archivePath, authorPath, topicPath } from './paths.ts'
 import { sheetsOf } from './plates.ts'
 import { PublishError } from './publish-error.ts'
 
@@ -41,7 +41,7 @@ async function tell(tx: Tx, change: Change): Promise<void> {
         ...shown.map((row) => `article:${row.articleId}`),
       ]),
     ],
-    paths: [...new Set([...(isHard ? [] : own), '/', ...pages])],
+    paths: [...new Set([...(isHard ? [] : own), '/', archivePath, ...pages])],
     expire: false,
   })
 }
