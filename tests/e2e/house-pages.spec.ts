@@ -84,6 +84,50 @@ test('a chosen scheme holds on the next page, in another tab, and until it is ta
   expect(await page.evaluate(() => localStorage.length)).toBe(0)
 })
 
+test('Escape takes a label away until something else is reached', async ({ page }) => {
+  await page.goto('/about')
+  await page.evaluate(() => {
+    for (const name of ['one', 'two']) {
+      const link = Object.assign(document.createElement('a'), { id: name, href: '#', textContent: name })
+      link.dataset.label = ''
+      link.append(Object.assign(document.createElement('span'), { className: 'tip', textContent: `Label of ${name}` }))
+      document.querySelector('main')?.prepend(link)
+    }
+  })
+  const [one, two] = [page.getByText('Label of one'), page.getByText('Label of two')]
+  await page.keyboard.press('Tab')
+  await page.locator('#one').focus()
+  await expect(one).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(one).toBeHidden()
+  await page.locator('#two').focus()
+  await expect(two).toBeVisible()
+  await page.locator('#one').hover()
+  await page.keyboard.press('Escape')
+  await expect(one).toBeHidden()
+  await page.getByRole('heading', { level: 1 }).hover()
+  await expect(one).toBeVisible()
+})
+
+test('Escape closes the menu and gives the focus back to it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/about')
+  const menu = page.getByText('Menu', { exact: true })
+  await menu.click()
+  const link = page.locator('.masthead-menu').getByRole('link', { name: 'Teardowns' })
+  await link.focus()
+  await page.keyboard.press('Escape')
+  await expect(link).toBeHidden()
+  await expect(menu).toBeFocused()
+  await menu.click()
+  // A place on the same page: the menu is not in its way.
+  await page.goto('/')
+  await menu.click()
+  await page.locator('.masthead-menu').getByRole('link', { name: 'Topics' }).click()
+  await expect(link).toBeHidden()
+  await expect(page.locator('#topics')).toBeInViewport()
+})
+
 test('calm covers hold, and draw the plate at a third of its strength', async ({ page }) => {
   await page.goto('/how-to-read-a-plate')
   const strength = () =>
