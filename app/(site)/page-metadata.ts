@@ -8,7 +8,7 @@ import { type Author, archivePath, type Current, type Topic } from '#publication
 export const siteName = 'What breaks. What holds.'
 
 /** The absolute address of a path, from the configured origin and never from a request. */
-const absolute = (path: string): string => new URL(path, env().SITE_URL).href
+export const absolute = (path: string): string => new URL(path, env().SITE_URL).href
 
 /** Read by the door, which takes it out of the page: `revision` becomes X-Revision, `status` the HTTP status. */
 const forTheDoor = (revision: number, status?: number): Record<string, string> => ({

@@ -1,7 +1,7 @@
-import type { Element, Root } from 'hast'
+import type { Root } from 'hast'
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
-import { bodyToHast, type Highlight, type References } from '#publication/article/index.ts'
+import { bodyToHast, type Highlight, notesApart, type References } from '#publication/article/index.ts'
 import type { Current } from '#publication/edition/index.ts'
 
 /** What the body refers to, from the record that carries it. */
@@ -14,23 +14,18 @@ function referencesOf(article: Pick<Current, 'topics' | 'authors' | 'media' | 'a
   }
 }
 
-const isNotes = (node: Root['children'][number]): node is Element =>
-  node.type === 'element' && Array.isArray(node.properties.className) && node.properties.className.includes('footnotes')
-
-const toReact = (children: Root['children']) => toJsxRuntime({ type: 'root', children }, { Fragment, jsx, jsxs })
+/** Sanitised nodes as React shows them. */
+export const toReact = (children: Root['children']) => toJsxRuntime({ type: 'root', children }, { Fragment, jsx, jsxs })
 
 /**
- * The body as sanitised React nodes: the text, and apart from it the notes (null when there are none).
+ * The body as sanitised React nodes, each note beside its reference as well, and the notes apart.
  * @param highlight colours its code; without it code is plain
  */
 export function articleBody(
   article: Pick<Current, 'body' | 'topics' | 'authors' | 'media' | 'articles'>,
   highlight: Highlight | undefined,
 ) {
-  const { children } = bodyToHast(article.body, referencesOf(article), highlight ? { highlight } : {})
-  const notes = children.filter(isNotes).flatMap((node) => node.children)
-  return {
-    text: toReact(children.filter((node) => !isNotes(node))),
-    notes: notes.length > 0 ? toReact(notes) : null,
-  }
+  const tree = bodyToHast(article.body, referencesOf(article), highlight ? { highlight } : {})
+  const { text, notes } = notesApart(tree)
+  return { text: toReact(text.children), notes }
 }

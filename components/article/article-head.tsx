@@ -1,15 +1,18 @@
 import type { Current } from '#publication/edition/index.ts'
+import { Plate, type PlateImages } from '../plate.tsx'
 import { SeamLine } from '../seam-line.tsx'
 import { tallyOf } from '../wording.ts'
 import { TitleBlock } from './title-block.tsx'
 
-/** Topic, seam line with its counts in words, title, deck and title block. */
-export function ArticleHead({ article }: { article: Current }) {
+type Props = { article: Current & { plate?: PlateImages | null } }
+
+/** Topic, seam line with its counts in words, title, deck and title block, beside the plate that runs off the sheet. */
+export function ArticleHead({ article }: Props) {
   const { breaks, open, label } = tallyOf(article.findings)
   return (
     <header className="article-head">
-      <div className="wrap">
-        <div className="article-strip note col-span-full flex flex-wrap items-center gap-x-4 gap-y-1">
+      <div className="article-words">
+        <div className="article-strip note flex flex-wrap items-center gap-x-4 gap-y-1">
           {article.topics.map((topic) => (
             <a key={topic.id} href={topic.path}>
               {topic.name}
@@ -26,6 +29,7 @@ export function ArticleHead({ article }: { article: Current }) {
         <p className="deck">{article.deck}</p>
         <TitleBlock article={article} />
       </div>
+      {article.plate && <Plate plate={article.plate} name={article.slug} format="1x1" narrow="wide" priority />}
     </header>
   )
 }

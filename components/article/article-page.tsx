@@ -1,12 +1,16 @@
 import { type Highlight, outlineOf } from '#publication/article/index.ts'
-import type { Author, Current } from '#publication/edition/index.ts'
+import type { Author, Current, History, Summary } from '#publication/edition/index.ts'
 import { PageFrame } from '../page-frame.tsx'
 import { tallyOf } from '../wording.ts'
 import { articleBody } from './article-body.tsx'
 import { ArticleHead } from './article-head.tsx'
 import { AuthorNote } from './author-note.tsx'
+import { CiteThis } from './cite-this.tsx'
 import { Contents, type Entry, FoldedContents } from './contents.tsx'
+import { Editions } from './editions.tsx'
 import { FindingsTable } from './findings-table.tsx'
+import { NextInLine } from './next-in-line.tsx'
+import { Notes, notesTitleOf } from './notes.tsx'
 import { Takeaways } from './takeaways.tsx'
 import { TheCall } from './the-call.tsx'
 
@@ -22,13 +26,22 @@ function entriesOf(article: Current, notesTitle: string | null): Entry[] {
   return parts.filter((part) => part !== false)
 }
 
-type Props = { article: Current; authors: readonly Author[]; highlight?: Highlight }
+type Props = {
+  article: Current
+  /** the full records */
+  authors: readonly Author[]
+  history: History
+  next: readonly Summary[]
+  /** absolute address of the article, and the name of the publication, for whoever cites it */
+  url: string
+  publication: string
+  highlight?: Highlight
+}
 
-/** One article: head, call, takeaways, breaks and holds, body, notes, authors. `authors` are the full records. */
-export function ArticlePage({ article, authors, highlight }: Props) {
+/** One article: head, call, takeaways, breaks and holds, body, and after it what stands at the end of a drawing. */
+export function ArticlePage({ article, authors, history, next, url, publication, highlight }: Props) {
   const { text, notes } = articleBody(article, highlight)
-  const notesTitle = notes === null ? null : article.sources.length > 0 ? 'Notes and sources' : 'Notes'
-  const entries = entriesOf(article, notesTitle)
+  const entries = entriesOf(article, notesTitleOf(notes))
   const machines = [
     { label: 'This article as Markdown', href: `${article.path}.md` },
     { label: 'This article as JSON', href: `${article.path}.json` },
@@ -45,18 +58,16 @@ export function ArticlePage({ article, authors, highlight }: Props) {
             <Takeaways takeaways={article.takeaways} />
             <FindingsTable findings={article.findings} />
             <div className="prose">{text}</div>
-            {notesTitle !== null && (
-              <section className="end-matter notes" id="page_notes" aria-labelledby="page_notes_title">
-                <h2 id="page_notes_title">{notesTitle}</h2>
-                {notes}
-              </section>
-            )}
+            <Notes notes={notes} />
+            <Editions history={history} />
+            <CiteThis article={article} url={url} publication={publication} />
             {authors.map((author) => (
               <AuthorNote key={author.id} author={author} />
             ))}
           </div>
         </div>
       </article>
+      <NextInLine articles={next} />
     </PageFrame>
   )
 }

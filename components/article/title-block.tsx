@@ -26,7 +26,9 @@ export function TitleBlock({ article }: Props) {
       <div>
         <dt>Edition</dt>
         <dd>
-          {article.edition}, <Day iso={article.modifiedAt} />
+          <a href="#page_editions">
+            {article.edition}, <Day iso={article.modifiedAt} />
+          </a>
         </dd>
       </div>
       <div>

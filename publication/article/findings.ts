@@ -41,12 +41,16 @@ export function findingsOf(body: Body): Finding[] {
 /** “Title, publisher, https://…, checked YYYY-MM-DD.” A title may have commas; a publisher may not. */
 export const sourceForm = /^(.+), ([^,]+), (https?:\/\/\S+), checked (\d{4}-\d{2}-\d{2})\.$/u
 
+/** The source that a note's words name, if they have the form of one. */
+export function sourceIn(words: string): Source | null {
+  const [, title, publisher, url, checkedAt] = sourceForm.exec(words.trim()) ?? []
+  return sourceSchema.safeParse({ title, publisher, url, checkedAt }).data ?? null
+}
+
 /** The sources that footnotes name, in their order; a footnote in another form is no source. */
 export function sourcesOf(body: Body): Source[] {
   return safeBody(body).children.flatMap((node) => {
-    const found = node.type === 'footnoteDefinition' ? sourceForm.exec(plainText(node).trim()) : null
-    const [, title, publisher, url, checkedAt] = found ?? []
-    const source = sourceSchema.safeParse({ title, publisher, url, checkedAt })
-    return source.success ? [source.data] : []
+    const source = node.type === 'footnoteDefinition' ? sourceIn(plainText(node)) : null
+    return source ? [source] : []
   })
 }

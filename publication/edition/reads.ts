@@ -10,7 +10,10 @@ import { type CurrentRow, currentOf, summaryOf } from './rows.ts'
 export type Revised<T> = T & { revision: number }
 
 /** One statement, so that what is read and the revision it carries are of one snapshot. */
-async function read<Row extends Record<string, unknown>>(columns: SQL, rest: SQL): Promise<Revised<{ rows: Row[] }>> {
+export async function read<Row extends Record<string, unknown>>(
+  columns: SQL,
+  rest: SQL,
+): Promise<Revised<{ rows: Row[] }>> {
   const database = await reader()
   const result = await database.execute<{ revision: string; found: Row[] }>(sql`
     select (select seq from publication.revision) as revision,
@@ -32,7 +35,7 @@ const mediaRefs = sql`(select coalesce(json_agg(json_build_object('id', m.id, 'f
 const linkedRefs = sql`(select coalesce(json_agg(json_build_object('id', l.article_id, 'path', l.path, 'title', l.title,
   'deck', l.deck, 'findings', l.findings) order by u.place), '[]')
   from unnest(c.link_ids) with ordinality as u(id, place) join publication.current l on l.article_id = u.id) as articles`
-const summaryColumns = sql`c.article_id as id, c.slug, c.path, c.title, c.deck, c.call, c.takeaways,
+export const summaryColumns = sql`c.article_id as id, c.slug, c.path, c.title, c.deck, c.call, c.takeaways,
   c.published_at, c.modified_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, c.plate, ${topicRefs}, ${authorRefs}`
 const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}, ${linkedRefs}`
 

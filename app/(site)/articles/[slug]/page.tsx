@@ -3,9 +3,16 @@ import { cache } from 'react'
 import { ArticlePage } from '#components/article/article-page.tsx'
 import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
 import { highlighter } from '#publication/article/index.ts'
-import { articleAt, articlePath, authorAt } from '#publication/edition/index.ts'
+import { articleAt, articlePath, authorAt, historyOf, nextInLine } from '#publication/edition/index.ts'
 import { checked, settle } from '../../found.ts'
-import { articleMetadata, goneMetadata, movedMetadata, unknownMetadata } from '../../page-metadata.ts'
+import {
+  absolute,
+  articleMetadata,
+  goneMetadata,
+  movedMetadata,
+  siteName,
+  unknownMetadata,
+} from '../../page-metadata.ts'
 
 export const revalidate = 300
 export const generateStaticParams = (): { slug: string }[] => []
@@ -13,12 +20,17 @@ export const generateStaticParams = (): { slug: string }[] => []
 /** One read for head and body. The revision is the oldest of the reads, so that a page never claims to be newer. */
 const read = cache(async (slug: string) => {
   const found = await articleAt(slug)
-  if (found.kind !== 'current') return { found, authors: [], revision: found.revision }
-  const authors = await Promise.all(found.value.authors.map((author) => authorAt(author.slug)))
+  if (found.kind !== 'current') return { found, beside: null, revision: found.revision }
+  const [history, next, ...authors] = await Promise.all([
+    historyOf(found.value),
+    nextInLine(found.value),
+    ...found.value.authors.map((author) => authorAt(author.slug)),
+  ])
+  const records = authors.flatMap((author) => (author.kind === 'current' ? [author.value] : []))
   return {
     found,
-    authors: authors.flatMap((author) => (author.kind === 'current' ? [author.value] : [])),
-    revision: Math.min(found.revision, ...authors.map((author) => author.revision)),
+    beside: { history, next: next.items, authors: records },
+    revision: Math.min(...[found, history, next, ...authors].map((each) => each.revision)),
   }
 })
 
@@ -33,13 +45,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const slug = checked((await params).slug)
-  const { found, authors } = await read(slug)
+  const { found, beside } = await read(slug)
   const settled = await settle(articlePath(slug), found, (article) => [
     `article:${article.id}`,
     ...article.topics.map((topic) => `topic:${topic.id}`),
     ...article.authors.map((author) => `author:${author.id}`),
+    ...(beside?.next ?? []).map((next) => `article:${next.id}`),
   ])
   if (settled.kind === 'moved') return <MovedPage to={settled.to} />
   if (settled.kind === 'gone') return <GonePage reason={settled.reason} at={settled.at} />
-  return <ArticlePage article={settled.value} authors={authors} highlight={await highlighter()} />
+  const { authors = [], history = { items: [], earlier: 0 }, next = [] } = beside ?? {}
+  const url = absolute(settled.value.path)
+  const shown = { article: settled.value, authors, history, next, url, publication: siteName }
+  return <ArticlePage {...shown} highlight={await highlighter()} />
 }

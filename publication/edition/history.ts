@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { changesBetween, parseCanonical } from '../article/index.ts'
+import { type Revised, read } from './reads.ts'
+import type { Summary } from './records.ts'
+
+/** One edition of an article: its number, when it became public (ISO 8601 UTC), and what it changed, in short sentences. */
+export type EditionNote = { number: number; at: string; changes: string }
+
+/** Editions of an article, the newest first. `earlier` counts those that came before them. */
+export type History = { items: EditionNote[]; earlier: number }
+
+const mostEditions = 12
+
+type Row = { number: number; digest: string; created_at: string; canonical: string }
+
+const dayOf = (iso: string): string => new Date(iso).toISOString().slice(0, 10)
+
+/** An article may be older than its first edition here: it was brought along from elsewhere. */
+const firstWords = (row: Row): string =>
+  dayOf(parseCanonical(row.canonical).publishedAt) === dayOf(row.created_at)
+    ? 'First published.'
+    : 'First edition here.'
+
+/** What was said of two editions, by their digests. Both are immutable, and reading them takes milliseconds each. */
+const said = new Map<string, string>()
+const mostSaid = 5_000
+
+function changesOf(row: Row, before: Row | undefined): string {
+  if (!before) return firstWords(row)
+  const digests = `${before.digest} ${row.digest}`
+  const known = said.get(digests)
+  if (known !== undefined) return known
+  const changes = changesBetween(parseCanonical(before.canonical), parseCanonical(row.canonical))
+  if (said.size >= mostSaid) said.clear()
+  said.set(digests, changes)
+  return changes
+}
+
+/** The newest editions of the article up to the one that is shown, at most twelve. One statement over one index. */
+export async function historyOf({ id, edition }: Pick<Summary, 'id' | 'edition'>): Promise<Revised<History>> {
+  const { rows, revision } = await read<Row>(
+    sql`e.number, e.digest, e.created_at, e.canonical`,
+    sql`from publication.editions e where e.article_id = ${id} and e.number <= ${edition}
+      order by e.number desc limit ${mostEditions + 1}`,
+  )
+  const items = rows.slice(0, mostEditions).map(
+    (row, index): EditionNote => ({
+      number: row.number,
+      at: new Date(row.created_at).toISOString(),
+      changes: changesOf(row, rows[index + 1]),
+    }),
+  )
+  return { items, earlier: (items.at(-1)?.number ?? 1) - 1, revision }
+}
