@@ -4,7 +4,6 @@ import { counted } from '../wording.ts'
 
 /** Every edition, the newest first: its number, its day, and in a sentence what it changed. */
 export function Editions({ history }: { history: History }) {
-  if (history.items.length === 0) return null
   return (
     <section className="end-matter" id="page_editions" aria-labelledby="page_editions_title">
       <h2 id="page_editions_title">Editions and corrections</h2>

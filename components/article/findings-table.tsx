@@ -85,6 +85,11 @@ export function FindingsTable({ findings }: { findings: readonly Finding[] }) {
       </h2>
       {breaks.length > 0 && (
         <table className="pairs" aria-labelledby="page_findings_title" {...role.table}>
+          <colgroup>
+            <col />
+            <col className="load-lines" />
+            <col />
+          </colgroup>
           <thead {...role.group}>
             <tr {...role.row}>
               <th scope="col" {...role.column}>

@@ -18,9 +18,9 @@ const hasClass = ({ properties }: Element, name: string): boolean =>
 const wordsIn = (node: ElementContent): string =>
   'value' in node ? node.value : 'children' in node ? node.children.map(wordsIn).join('') : ''
 
-/** A note from its `li#f3`, whose last child leads back to the text. */
+/** A note from its `li#f3`, which ends in a space and the way back to the text. */
 function noteOf(item: Element): Note {
-  const words = item.children.slice(0, -1)
+  const words = item.children.slice(0, -2)
   return {
     number: String(item.properties.id).slice(1),
     words,

@@ -1,7 +1,7 @@
 export { targetsOfPaths } from './addresses.ts'
 export { articleCount } from './count.ts'
 export { isCurrent, isUndrawn, rebuild } from './dependents.ts'
-export { type EditionNote, type History, historyOf } from './history.ts'
+export { type History, historyOf } from './history.ts'
 export { nextInLine } from './next-in-line.ts'
 export type { Outcome } from './outcome.ts'
 export { archivePath, articlePath, authorPath, topicPath } from './paths.ts'

@@ -15,15 +15,28 @@ const bare = { call: null, takeaways: [], findings: [], sources: [], body: { typ
 const plain = articleWith(bare)
 const hostile = articleWith({ title: nasty, deck: nasty, takeaways: [nasty], topics: [{ ...topic, name: nasty }] })
 const highlight = await highlighter()
+const beside = {
+  authors: [author],
+  history: {
+    items: [
+      { number: 3, at: '2026-11-18T10:12:00.000Z', changes: 'Break 2 added, open. 40 words more.' },
+      { number: 2, at: '2026-10-02T10:12:00.000Z', changes: 'New title.' },
+    ],
+    earlier: 1,
+  },
+  next: ['one', 'two'].map((slug) => articleWith({ id: slug, slug, path: `/articles/${slug}`, title: slug })),
+  url: 'https://example.org/articles/queues',
+  publication: 'What breaks. What holds.',
+}
 const beam = { beam: '/plates/newest.0a1b2c3d.beam.svg', 'beam-narrow': '/plates/newest.0a1b2c3d.beam-narrow.svg' }
 const pages = {
   home: <HomePage articles={[articleWith(), hostile, plain]} hasOlder={false} topics={[topic]} beam={beam} />,
   'home with nothing': <HomePage articles={[]} hasOlder={false} topics={[]} beam={null} />,
-  article: <ArticlePage article={articleWith()} authors={[author]} />,
-  'hostile article': <ArticlePage article={hostile} authors={[{ ...author, name: nasty, bio: nasty }]} />,
-  'bare article': <ArticlePage article={plain} authors={[]} />,
-  'article of one long word': <ArticlePage article={articleWith({ title: longWord })} authors={[author]} />,
-  'article with every block': <ArticlePage article={specimen()} authors={[author]} highlight={highlight} />,
+  article: <ArticlePage {...beside} article={articleWith()} />,
+  'hostile article': <ArticlePage {...beside} article={hostile} authors={[{ ...author, name: nasty, bio: nasty }]} />,
+  'bare article': <ArticlePage {...beside} article={plain} authors={[]} next={[]} />,
+  'article of one long word': <ArticlePage {...beside} article={articleWith({ title: longWord })} />,
+  'article with every block': <ArticlePage {...beside} article={specimen()} highlight={highlight} />,
   topic: <TopicPage topic={topic} articles={[articleWith()]} />,
   'topic with nothing': <TopicPage topic={{ ...topic, description: '', articles: 0 }} articles={[]} />,
   author: <AuthorPage author={author} articles={[articleWith()]} />,
@@ -52,6 +65,12 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 
   it('holds no script, no inline style and no event handler', () => {
     expect(named('script', 'style', 'iframe', 'form')).toEqual([])
+<<<<<<< HEAD
+=======
+    // Without a script they do nothing, so that they are not there to be seen.
+    for (const button of named('button'))
+      expect(button.attributes).toMatchObject({ type: 'button', hidden: '', 'data-copy': expect.stringMatching(/^#/) })
+>>>>>>> 19bd0a6 (article: load lines without a seam, print with a plate and page numbers; tests of editions, citation, sidenotes)
     const attributes = tags.flatMap((tag) => Object.keys(tag.attributes))
     expect(attributes.filter((name) => name === 'style' || name.startsWith('on'))).toEqual([])
   })
@@ -76,7 +95,8 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
     const labels = tags.flatMap((tag) =>
       ['aria-labelledby', 'aria-describedby'].flatMap((name) => tag.attributes[name]?.split(' ') ?? []),
     )
-    for (const id of [...fragments, ...labels]) expect(ids).toContain(id)
+    const copied = named('button').map((tag) => tag.attributes['data-copy']?.slice(1))
+    for (const id of [...fragments, ...labels, ...copied]) expect(ids).toContain(id)
   })
 
   it('leads only to addresses that exist', () => {
@@ -121,7 +141,7 @@ describe('the home page', () => {
   })
 
   it('says when older articles are not on it', () => {
-    const { text } = markup(<HomePage articles={[articleWith()]} hasOlder={true} topics={[topic]} />)
+    const { text } = markup(<HomePage articles={[articleWith()]} hasOlder={true} topics={[topic]} beam={beam} />)
     expect(text).toContain('The newest one teardown.')
     expect(text).toContain('Older ones stand under their topics.')
   })
@@ -167,9 +187,32 @@ describe('an article', () => {
     expect(named('time').map((tag) => tag.attributes['datetime'])).toContain('2026-09-08T08:00:00.000Z')
   })
 
-  it('sets the notes apart from the text, under their own head', () => {
-    expect(withClass('prose')[0]?.text).not.toContain('RabbitMQ')
-    expect(withClass('notes')[0]?.text).toContain('Confirms, RabbitMQ, https://example.org/confirms')
+  it('sets the notes apart from the text, under their own head, and a copy for eyes beside their reference', () => {
+    const copies = withClass('sidenote')
+    expect(copies.map((tag) => [tag.text, tag.attributes['aria-hidden']])).toEqual([['1 Confirms, RabbitMQ', 'true']])
+    expect(withClass('notes')[0]?.text).toBe('Notes and sourcesConfirms, RabbitMQ, checked 1 Nov 2026 ↩')
+    expect(named('a').map((tag) => tag.attributes['href'])).toContain('https://example.org/confirms')
+  })
+
+  it('tells its editions, the newest first, and how many came before', () => {
+    expect(withClass('editions')[0]?.text).toBe(
+      'Edition 318 Nov 2026Break 2 added, open. 40 words more.Edition 22 Oct 2026New title.',
+    )
+    expect(text).toContain('And 1 earlier edition.')
+  })
+
+  it('says how to cite this very edition', () => {
+    const [plain_, bibtex] = withClass('citation')
+    expect(plain_?.text).toBe(
+      'Editorial Desk (2026). Queues (Edition 3, 18 November 2026). What breaks. What holds. https://example.org/articles/queues',
+    )
+    expect(bibtex?.text).toContain('@misc{queues-3,')
+  })
+
+  it('ends with its authors and what to read next', () => {
+    expect(withClass('author-note')[0]?.text).toContain('Editorial Desk')
+    expect(withClass('next-in-line')[0]?.text).toContain('Next in line')
+    expect(named('h3').map((tag) => tag.text)).toEqual(expect.arrayContaining(['one', 'two']))
   })
 
   it('offers itself to machines', () => {
@@ -180,7 +223,8 @@ describe('an article', () => {
 
   it('leaves out what it does not have', () => {
     const { withClass: parts, text: words } = markup(pages['bare article'])
-    for (const name of ['the-call', 'takeaways', 'findings', 'seam', 'toc', 'notes']) expect(parts(name)).toEqual([])
+    for (const name of ['the-call', 'takeaways', 'findings', 'seam', 'toc', 'notes', 'sidenote', 'next-in-line'])
+      expect(parts(name)).toEqual([])
     expect(words).not.toContain('break,')
     expect(text).toContain('If you read nothing else')
   })

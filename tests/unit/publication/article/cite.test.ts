@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { bibtexCitation, plainCitation } from '#publication/article/index.ts'
+
+const cited = {
+  slug: 'queues',
+  title: 'Queues: where jobs go',
+  authors: [{ name: 'Editorial Desk' }],
+  edition: 3,
+  modifiedAt: '2026-11-18T23:59:59.999Z',
+  publication: 'What breaks. What holds.',
+  url: 'https://example.org/articles/queues',
+}
+
+describe('a citation in plain text', () => {
+  it('names author, year, title, edition with its day by UTC, publication and address', () => {
+    expect(plainCitation(cited)).toBe(
+      'Editorial Desk (2026). Queues: where jobs go (Edition 3, 18 November 2026). What breaks. What holds. https://example.org/articles/queues',
+    )
+  })
+
+  it('names all authors, and is one line whatever the title holds', () => {
+    const authors = [{ name: 'A. One' }, { name: 'B\tTwo' }]
+    const text = plainCitation({ ...cited, title: ' Over\r\ntwo \u2028 lines\u0000 ', authors })
+    expect(text).toMatch(/^A\. One, B Two \(2026\)\. Over two lines \(Edition/)
+  })
+})
+
+/** The fields of an entry, read as BibTeX reads them: braces are counted, a backslash before one does not hide it. */
+function fieldsOf(entry: string): Record<string, string> {
+  const [, rest] = /^@misc\{[^,{}]+,\n([\s\S]*)\n\}$/.exec(entry) ?? []
+  const fields: Record<string, string> = {}
+  let left = rest ?? ''
+  while (left.trim() !== '') {
+    const head = /^\s*(\w+) = /.exec(left)
+    if (!head?.[1]) throw new Error(`no field in ${left}`)
+    left = left.slice(head[0].length)
+    let depth = 0
+    let end = 0
+    for (; end < left.length; end += 1) {
+      if (left[end] === '{') depth += 1
+      if (left[end] === '}') depth -= 1
+      if (depth < 0) throw new Error(`a brace closes nothing in ${left}`)
+      if (depth === 0 && left[end] === ',') break
+    }
+    fields[head[1]] = left.slice(0, end)
+    left = left.slice(end + 1)
+  }
+  return fields
+}
+
+const printed: Record<string, string> = {
+  textbackslash: '\\',
+  textbraceleft: '{',
+  textbraceright: '}',
+  textasciitilde: '~',
+  textasciicircum: '^',
+  textless: '<',
+  textgreater: '>',
+  textbar: '|',
+  textquotedbl: '"',
+}
+
+/** What TeX prints of a value; fails on a character that would be a command, a group or a comment. */
+function texOf(value: string): string {
+  const inner = value.replace(/^\{\{/, '').replace(/\}\}$/, '')
+  return inner.replace(/\\(text[a-z]+)\{\}|\\([$&#%_])|([\\{}$&#%_~^])/g, (found, command, sign, bare) => {
+    if (bare) throw new Error(`${bare} is not printed but obeyed: ${value}`)
+    return sign ?? printed[command] ?? found
+  })
+}
+
+describe('a citation in BibTeX', () => {
+  it('is one entry, its names and its title kept as they are', () => {
+    expect(bibtexCitation(cited)).toBe(`@misc{queues-3,
+  author = {{Editorial Desk}},
+  title = {{Queues: where jobs go}},
+  howpublished = {What breaks. What holds.},
+  year = {2026},
+  month = nov,
+  note = {Edition 3, 18 November 2026},
+  url = {https://example.org/articles/queues},
+}`)
+  })
+
+  it('keeps two authors two, even where a name holds “and”', () => {
+    const authors = [{ name: 'Smith and Sons' }, { name: 'B. Two' }]
+    expect(fieldsOf(bibtexCitation({ ...cited, authors }))['author']).toBe('{{Smith and Sons} and {B. Two}}')
+  })
+
+  it.each([
+    String.raw`</script> & "é" 100% of $5_000 #1 ~ ^ \input{/etc/passwd} | <b>`,
+    'An unbalanced { brace',
+    'and } another },',
+    '%',
+    '\\',
+  ])('prints %j as it was written', (title) => {
+    expect(texOf(fieldsOf(bibtexCitation({ ...cited, title }))['title'] ?? '')).toBe(title)
+  })
+
+  it('prints every title, on one line', () => {
+    const sign = fc.constantFrom(...'\\{}$&#%_~^<>|",=@ aé\n')
+    fc.assert(
+      fc.property(fc.array(sign, { minLength: 1, maxLength: 30 }), (signs) => {
+        const title = signs.join('')
+        const fields = fieldsOf(bibtexCitation({ ...cited, title, authors: [{ name: title }] }))
+        expect(Object.keys(fields)).toEqual(['author', 'title', 'howpublished', 'year', 'month', 'note', 'url'])
+        expect(texOf(fields['title'] ?? '')).toBe(title.replace(/\s+/g, ' ').trim())
+      }),
+    )
+  })
+})
