@@ -32,7 +32,6 @@ type Props = {
  */
 export function Plate({ plate, name, format, narrow, priority = false, decorative = false }: Props) {
   const image = (
-    // biome-ignore lint/performance/noImgElement: a drawing has no smaller copies, and next/image writes an inline style
     <img
       className="plate"
       data-plate={`plate-${name}`}

@@ -1,5 +1,6 @@
 import { bibtexCitation, plainCitation } from '#publication/article/index.ts'
 import type { Current } from '#publication/edition/index.ts'
+import { CopyButton } from '../copy-button.tsx'
 
 type Props = {
   article: Pick<Current, 'slug' | 'title' | 'authors' | 'edition' | 'modifiedAt'>
@@ -7,15 +8,6 @@ type Props = {
   url: string
   /** name of the publication */
   publication: string
-}
-
-/** Hidden until the site's script shows it: without a script there is nothing that it could do. */
-function CopyButton({ from, children }: { from: string; children: string }) {
-  return (
-    <button className="copy" type="button" data-copy={`#${from}`} hidden>
-      {children}
-    </button>
-  )
 }
 
 /** How to name this very edition: a line to paste, and the same as BibTeX. */
@@ -28,13 +20,13 @@ export function CiteThis({ article, url, publication }: Props) {
       <p className="citation" id="page_cite_plain">
         {plainCitation(cited)}
       </p>
-      <CopyButton from="page_cite_plain">Copy citation</CopyButton>
+      <CopyButton of="page_cite_plain">Copy citation</CopyButton>
       <details>
         <summary>BibTeX</summary>
         <pre className="citation" id="page_cite_bibtex">
           {bibtexCitation(cited)}
         </pre>
-        <CopyButton from="page_cite_bibtex">Copy BibTeX</CopyButton>
+        <CopyButton of="page_cite_bibtex">Copy BibTeX</CopyButton>
       </details>
     </section>
   )

@@ -39,7 +39,7 @@ export function Beam({ articles, images }: Props) {
       <ol>
         {articles.map(({ id, path, title }, at) => (
           <li key={id}>
-            <a href={path}>
+            <a href={path} data-label>
               {at + 1}
               <span className="unseen">. </span>
               <span className={sideOf(marks[at]?.x ?? 0.5)}>{title}</span>

@@ -64,13 +64,9 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
   })
 
   it('holds no script, no inline style and no event handler', () => {
-    expect(named('script', 'style', 'iframe', 'form')).toEqual([])
-<<<<<<< HEAD
-=======
-    // Without a script they do nothing, so that they are not there to be seen.
-    for (const button of named('button'))
-      expect(button.attributes).toMatchObject({ type: 'button', hidden: '', 'data-copy': expect.stringMatching(/^#/) })
->>>>>>> 19bd0a6 (article: load lines without a seam, print with a plate and page numbers; tests of editions, citation, sidenotes)
+    // The one stylesheet of a page's own, which React puts into the head.
+    const styles = named('style').filter((tag) => tag.attributes['data-precedence'] === undefined)
+    expect([...styles, ...named('script', 'iframe', 'form')]).toEqual([])
     const attributes = tags.flatMap((tag) => Object.keys(tag.attributes))
     expect(attributes.filter((name) => name === 'style' || name.startsWith('on'))).toEqual([])
   })
@@ -83,7 +79,8 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
   })
 
   it('begins with the skip link and has each landmark once', () => {
-    expect(html.startsWith('<a class="skip" href="#page_main">')).toBe(true)
+    // What React puts into the head stands before the body when there is no head.
+    expect(html.replace(/^(<style.*?<\/style>|<link[^>]*>)*/, '')).toMatch(/^<a class="skip" href="#page_main">/)
     expect(named('main').map((tag) => tag.attributes['id'])).toEqual(['page_main'])
     for (const landmark of ['main', 'footer']) expect(named(landmark)).toHaveLength(1)
   })
@@ -95,7 +92,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
     const labels = tags.flatMap((tag) =>
       ['aria-labelledby', 'aria-describedby'].flatMap((name) => tag.attributes[name]?.split(' ') ?? []),
     )
-    const copied = named('button').map((tag) => tag.attributes['data-copy']?.slice(1))
+    const copied = named('button').flatMap((tag) => tag.attributes['data-copy'] ?? [])
     for (const id of [...fragments, ...labels, ...copied]) expect(ids).toContain(id)
   })
 
@@ -118,7 +115,8 @@ describe('hostile words', () => {
   it.each(['hostile article', '410', 'home'] as const)('stay words on the page %s', (name) => {
     const { text, named } = markup(pages[name])
     expect(text).toContain(nasty)
-    expect(named('img')).toEqual([])
+    for (const { attributes } of named('img')) expect(Object.keys(attributes)).not.toContain('onerror')
+    expect(named('img').filter(({ attributes }) => !attributes['src']?.startsWith('/plates/'))).toEqual([])
   })
 })
 
@@ -127,7 +125,8 @@ describe('the home page', () => {
     const titles = Array.from({ length: 12 }, (_, index) => `Teardown ${index + 1}`)
     const list = titles.map((title, index) => articleWith({ id: `a_${index}`, path: `/articles/t-${index}`, title }))
     const { named, withClass } = markup(<HomePage articles={list} hasOlder={false} topics={[topic]} beam={beam} />)
-    expect(named('h3').map((tag) => tag.text)).toEqual([...titles, 'Scale'])
+    expect(withClass('lead')[0]?.text).toContain('Teardown 1')
+    expect(named('h3').map((tag) => tag.text)).toEqual([...titles.slice(1), 'Scale'])
     expect(withClass('lead')).toHaveLength(1)
     expect(withClass('hero-tally')[0]?.text).toBe('Twelve teardowns so far. 24 breaks found, 12 held.')
   })
@@ -143,7 +142,7 @@ describe('the home page', () => {
   it('says when older articles are not on it', () => {
     const { text } = markup(<HomePage articles={[articleWith()]} hasOlder={true} topics={[topic]} beam={beam} />)
     expect(text).toContain('The newest one teardown.')
-    expect(text).toContain('Older ones stand under their topics.')
+    expect(text).toContain('All teardowns, newest first')
   })
 
   it('says so when nothing is published', () => {
@@ -248,6 +247,8 @@ describe('an article with every block', () => {
   it('colours its code, draws its diagrams and shows its pictures', () => {
     expect(withClass('tk-keyword').length).toBeGreaterThan(5)
     expect(named('svg').filter((tag) => tag.attributes['role'] === 'img' && tag.attributes['viewBox'])).not.toEqual([])
-    expect(named('img').every((tag) => tag.attributes['srcset'] && tag.attributes['width'])).toBe(true)
+    const pictures = named('img').filter(({ attributes }) => !attributes['src']?.startsWith('/plates/'))
+    expect(pictures.length).toBeGreaterThan(0)
+    expect(pictures.every((tag) => tag.attributes['srcset'] && tag.attributes['width'])).toBe(true)
   })
 })
