@@ -5,6 +5,7 @@ import { PageFrame } from '../page-frame.tsx'
 import { capitalised, countedInWords, inWords, tallyOf } from '../wording.ts'
 import { Beam, type BeamImages } from './beam.tsx'
 import { FirstFailures } from './first-failures.tsx'
+import { Follow } from './follow.tsx'
 import { Hero } from './hero.tsx'
 import { Lead } from './lead.tsx'
 
@@ -57,6 +58,7 @@ export function HomePage({ articles, hasOlder, topics, beam }: Props) {
         <TopicList topics={topics} />
         <FirstFailures articles={articles} />
       </div>
+      <Follow />
     </PageFrame>
   )
 }

@@ -1,0 +1,26 @@
+const feeds = [
+  { label: 'RSS', href: '/feeds/all.rss' },
+  { label: 'Atom', href: '/feeds/all.atom' },
+  { label: 'JSON Feed', href: '/feeds/all.json' },
+]
+
+/** How to hear of the next teardown, without an account and without an address. */
+export function Follow() {
+  return (
+    <section className="follow" aria-labelledby="follow-title">
+      <div className="wrap">
+        <h2 id="follow-title">Every break, and what held.</h2>
+        <div>
+          <p>Whole teardowns, in any feed reader. No account, no address, nobody who counts.</p>
+          <ul>
+            {feeds.map(({ label, href }) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </section>
+  )
+}
