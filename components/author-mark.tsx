@@ -1,20 +1,4 @@
-/** FNV-1a over UTF-16 units, as an unsigned 32-bit number. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash >>> 0
-}
-
-/** Numbers in [0, 1) that follow from a seed alone (mulberry32). */
-function* numbersFrom(seed: number): Generator<number, never> {
-  let state = seed
-  while (true) {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    yield ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { randomFrom } from '#publication/plate/index.ts'
 
 const layers = 3
 const side = 96
@@ -24,8 +8,7 @@ type Layer = { left: string; right: string }
 
 /** Where the two parts of each layer meet: at a slant, a little apart, elsewhere in every layer. */
 function layersOf(name: string): Layer[] {
-  const numbers = numbersFrom(hashOf(name.normalize('NFC')))
-  const next = () => numbers.next().value
+  const next = randomFrom(name.normalize('NFC'))
   const slant = (next() < 0.5 ? -1 : 1) * (6 + next() * 12)
   const height = side / layers
   return Array.from({ length: layers }, (_, layer) => {

@@ -1,25 +1,31 @@
 import type { Summary, Topic } from '#publication/edition/index.ts'
 import { PageFrame } from '../page-frame.tsx'
-import { counted } from '../wording.ts'
+import { capitalised, counted, countedInWords } from '../wording.ts'
+import { FailureTable, failuresOf } from './failure-table.tsx'
 import { loadCaseSentences } from './load-cases.ts'
 import { Sheet } from './sheet.tsx'
 import { TeaserList } from './teaser-list.tsx'
 
-/** One topic: how its load runs, and its articles, newest first. */
+/** One topic: how its load runs, its articles, newest first, and every break in them. */
 export function TopicPage({ topic, articles }: { topic: Topic; articles: readonly Summary[] }) {
+  const failures = articles.flatMap(failuresOf)
   return (
     <PageFrame>
       {topic.sheets && <Sheet sheets={topic.sheets} isWide />}
-      <header className="wrap grid gap-4 pt-6">
-        <p className="note">
-          <a href="/#topics">Topics</a>
-        </p>
-        <h1 className="page-title">{topic.name}</h1>
-        {topic.description && <p className="deck">{topic.description}</p>}
-        <dl className="facts">
-          <dt>How the load runs</dt>
-          <dd>{loadCaseSentences[topic.loadCase]}</dd>
-        </dl>
+      <header className="wrap list-head">
+        <div className="grid gap-4">
+          <p className="note">
+            <a href="/#topics">Topics</a>
+          </p>
+          <h1 className="page-title">{topic.name}</h1>
+        </div>
+        <div className="grid gap-4">
+          {topic.description && <p className="deck">{topic.description}</p>}
+          <dl className="facts">
+            <dt>How the load runs</dt>
+            <dd>{loadCaseSentences[topic.loadCase]}</dd>
+          </dl>
+        </div>
       </header>
       <div className="wrap">
         <TeaserList
@@ -28,6 +34,14 @@ export function TopicPage({ topic, articles }: { topic: Topic; articles: readonl
           note={`${counted(articles.length, 'teardown')}, newest first`}
           empty="Nothing is published on this topic yet."
         />
+        {failures.length > 0 && (
+          <section className="section" id="failures" aria-labelledby="failures-title">
+            <div className="section-head">
+              <h2 id="failures-title">{capitalised(countedInWords(failures.length, 'break'))}, and what holds</h2>
+            </div>
+            <FailureTable failures={failures} labelledBy="failures-title" />
+          </section>
+        )}
       </div>
     </PageFrame>
   )

@@ -9,6 +9,7 @@ export {
   plateFormats,
   plateSpecOf,
 } from './plate.ts'
+export { randomFrom } from './random.ts'
 export {
   type BeamFormat,
   beamFormats,
