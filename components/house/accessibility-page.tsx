@@ -32,7 +32,7 @@ export function AccessibilityPage({ contact }: HouseFacts) {
       </HouseSection>
       <HouseSection id="provided" title="What is provided">
         <ul>
-          <li>A link past the head of the page, and a ring of 3 pixels around whatever has the focus.</li>
+          <li>A link past the head of the page, and a frame of 3 pixels around whatever has the focus.</li>
           <li>
             Buttons and the links of the masthead of 44 pixels, nothing under 24, and nothing that has to be dragged.
           </li>
