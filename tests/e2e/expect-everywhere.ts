@@ -44,12 +44,18 @@ function faultsOf(seen: Seen[]): string[] {
   })
 }
 
+/** What to read next is about other articles; it follows them once somebody looks. */
+const nextInLine = /<section[^>]* id="page_next"[\s\S]*?<\/section>/
+
 /** What must stay equal to the byte where nothing has happened. */
 const bytesOf = (seen: Seen[], withRevision: boolean) =>
-  seen.map(({ name, sight, status, location, etag, revision, body }) => ({
-    ...{ name, path: sight.path, status, location, etag, body },
-    ...(withRevision ? { revision } : {}),
-  }))
+  seen.map(({ name, sight, status, location, etag, revision, body }) => {
+    const own = body.replace(nextInLine, '')
+    return {
+      ...{ name, path: sight.path, status, location, body: own, etag: own === body ? etag : '' },
+      ...(withRevision ? { revision } : {}),
+    }
+  })
 
 const owedPurges = async (desk: Desk): Promise<number> =>
   (

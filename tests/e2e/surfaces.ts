@@ -91,7 +91,7 @@ export const surfaces: Surface[] = [
     sights: (a) =>
       ownAddresses(a, {
         pathOf: (slug) => `/articles/${slug}`,
-        shows: ({ slug, edition }) => [`/articles/${slug}"`, `<dd>${edition}, <time`],
+        shows: ({ slug, edition }) => [`/articles/${slug}"`, `#page_editions">${edition}, <time`],
       }),
   },
   { name: 'Markdown', sights: (a) => ownAddresses(a, { pathOf: (slug) => `/articles/${slug}.md` }) },
