@@ -36,7 +36,16 @@ export default buildConfig({
   admin: {
     user: users.slug,
     avatar: 'default',
+    dateFormat: 'd MMM yyyy, HH:mm',
     importMap: { baseDir: root, importMapFile: resolve(root, 'app/(payload)/admin/importMap.js') },
+    components: {
+      graphics: {
+        Logo: '/components/admin/house-marks.tsx#HouseName',
+        Icon: '/components/admin/house-marks.tsx#HouseMark',
+      },
+      beforeLogin: ['/components/admin/headings.tsx#SignInHeading'],
+      beforeDashboard: ['/components/admin/headings.tsx#DeskHeading'],
+    },
     meta: {
       titleSuffix: ' · What breaks. What holds.',
       robots: 'noindex, nofollow',

@@ -16,7 +16,7 @@ const part = (name: string, label: string, maxLength: number, description: strin
   label,
   type: 'textarea',
   maxLength,
-  admin: { description, rows: 2 },
+  admin: { className: 'as-text', description, rows: 2 },
 })
 
 const instant = (name: string, label: string, description: string): Field => ({
@@ -29,13 +29,17 @@ const instant = (name: string, label: string, description: string): Field => ({
 })
 
 const text: Field[] = [
-  { name: 'title', type: 'text', required: true, maxLength: 300 },
+  { name: 'title', type: 'text', required: true, maxLength: 300, admin: { className: 'as-title' } },
   {
     name: 'deck',
     type: 'textarea',
     required: true,
     maxLength: 600,
-    admin: { description: 'The sentence under the title: what is at stake, for whom.', rows: 2 },
+    admin: {
+      className: 'as-deck',
+      description: 'The sentence under the title: what is at stake, for whom.',
+      rows: 2,
+    },
   },
   {
     name: 'call',

@@ -28,6 +28,10 @@ import { DiagramPreview as DiagramPreview_5a84f5bba9e73f925e157b5e12a3c0b7 } fro
 import { Answers as Answers_9ed71dc211c656b0051cf9c2d818ce35 } from '../../../components/admin/answers.client.tsx'
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { LinkedFrom as LinkedFrom_74d6d1a9e1251d779e1bf7c9c24ca6c1 } from '../../../components/admin/linked-from.client.tsx'
+import { HouseMark as HouseMark_fc4f3941f406caf94a6f113e395dc0af } from '../../../components/admin/house-marks.tsx'
+import { HouseName as HouseName_fc4f3941f406caf94a6f113e395dc0af } from '../../../components/admin/house-marks.tsx'
+import { DeskHeading as DeskHeading_ee63841f712bf4d03f4b820ca17f7bd1 } from '../../../components/admin/headings.tsx'
+import { SignInHeading as SignInHeading_ee63841f712bf4d03f4b820ca17f7bd1 } from '../../../components/admin/headings.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -62,5 +66,9 @@ export const importMap = {
   "/components/admin/answers.client.tsx#Answers": Answers_9ed71dc211c656b0051cf9c2d818ce35,
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "/components/admin/linked-from.client.tsx#LinkedFrom": LinkedFrom_74d6d1a9e1251d779e1bf7c9c24ca6c1,
+  "/components/admin/house-marks.tsx#HouseMark": HouseMark_fc4f3941f406caf94a6f113e395dc0af,
+  "/components/admin/house-marks.tsx#HouseName": HouseName_fc4f3941f406caf94a6f113e395dc0af,
+  "/components/admin/headings.tsx#DeskHeading": DeskHeading_ee63841f712bf4d03f4b820ca17f7bd1,
+  "/components/admin/headings.tsx#SignInHeading": SignInHeading_ee63841f712bf4d03f4b820ca17f7bd1,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }
