@@ -25,7 +25,11 @@ const instant = (name: string, label: string, description: string): Field => ({
   type: 'date',
   access: forPublishers,
   hooks: notCopied,
-  admin: { position: 'sidebar', description, date: { pickerAppearance: 'dayAndTime' } },
+  admin: {
+    position: 'sidebar',
+    description,
+    date: { pickerAppearance: 'dayAndTime', displayFormat: 'd MMM yyyy, HH:mm', timeFormat: 'HH:mm' },
+  },
 })
 
 const text: Field[] = [
@@ -124,9 +128,16 @@ export const articles: CollectionConfig = {
                   min: 0,
                   max: 99,
                   defaultValue: 0,
-                  admin: { step: 1, description: 'Another number turns the sheet of the generated plate.' },
+                  // Turned by the plate at the head of the sidebar, which shows what it does.
+                  admin: { hidden: true },
                 },
-                { name: 'calm', type: 'checkbox', defaultValue: false, label: 'Calm cover' },
+                {
+                  name: 'calm',
+                  type: 'checkbox',
+                  defaultValue: false,
+                  label: 'Calm cover',
+                  admin: { description: 'Thinner lines, for a sheet whose stripes would be too strong.' },
+                },
               ],
             },
           ],
@@ -141,6 +152,11 @@ export const articles: CollectionConfig = {
       admin: { hidden: true },
       access: { create: () => false, update: () => false },
       hooks: { beforeDuplicate: [({ value }) => value] },
+    },
+    {
+      name: 'plate',
+      type: 'ui',
+      admin: { position: 'sidebar', components: { Field: '/components/admin/plate-now.client.tsx#PlateNow' } },
     },
     slugFrom('title'),
     ...links,

@@ -1,22 +1,15 @@
 import { $isBlockNode, BlockNode } from '@payloadcms/richtext-lexical/client'
 import { $getRoot, type LexicalEditor } from '@payloadcms/richtext-lexical/lexical'
 import { useEffect, useState } from 'react'
-import type { Finding } from './finding-counts.ts'
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
+import { type Finding, findingOf } from './finding-counts.ts'
 
 /** The breaks and holds of an editor, in order. Only its top level is walked: they stand nowhere else. */
 export function $findings(): Finding[] {
   return $getRoot()
     .getChildren()
-    .flatMap((node): Finding[] => {
-      if (!$isBlockNode(node)) return []
-      const { blockType, findingId, title, answers } = node.getFields() as Record<string, unknown>
-      if (blockType !== 'break' && blockType !== 'hold') return []
-      const ids = Array.isArray(answers) ? answers.filter((id): id is string => typeof id === 'string') : []
-      return [
-        { key: node.getKey(), kind: blockType, id: textOf(findingId) || null, title: textOf(title), answers: ids },
-      ]
+    .flatMap((node) => {
+      const found = $isBlockNode(node) ? findingOf(node.getFields() as Record<string, unknown>, node.getKey()) : null
+      return found ? [found] : []
     })
 }
 

@@ -27,6 +27,7 @@ import { BeginInTableFeature as BeginInTableFeature_e8fb6b98ad5059073e1442876ff7
 import { DiagramPreview as DiagramPreview_5a84f5bba9e73f925e157b5e12a3c0b7 } from '../../../components/admin/diagram-preview.client.tsx'
 import { Answers as Answers_9ed71dc211c656b0051cf9c2d818ce35 } from '../../../components/admin/answers.client.tsx'
 import { HeadingFeatureClient as HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { PlateNow as PlateNow_d4ceaa03c828688c27aafd73cc7d55d5 } from '../../../components/admin/plate-now.client.tsx'
 import { LinkedFrom as LinkedFrom_74d6d1a9e1251d779e1bf7c9c24ca6c1 } from '../../../components/admin/linked-from.client.tsx'
 import { HouseMark as HouseMark_fc4f3941f406caf94a6f113e395dc0af } from '../../../components/admin/house-marks.tsx'
 import { HouseName as HouseName_fc4f3941f406caf94a6f113e395dc0af } from '../../../components/admin/house-marks.tsx'
@@ -65,6 +66,7 @@ export const importMap = {
   "/components/admin/diagram-preview.client.tsx#DiagramPreview": DiagramPreview_5a84f5bba9e73f925e157b5e12a3c0b7,
   "/components/admin/answers.client.tsx#Answers": Answers_9ed71dc211c656b0051cf9c2d818ce35,
   "@payloadcms/richtext-lexical/client#HeadingFeatureClient": HeadingFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/components/admin/plate-now.client.tsx#PlateNow": PlateNow_d4ceaa03c828688c27aafd73cc7d55d5,
   "/components/admin/linked-from.client.tsx#LinkedFrom": LinkedFrom_74d6d1a9e1251d779e1bf7c9c24ca6c1,
   "/components/admin/house-marks.tsx#HouseMark": HouseMark_fc4f3941f406caf94a6f113e395dc0af,
   "/components/admin/house-marks.tsx#HouseName": HouseName_fc4f3941f406caf94a6f113e395dc0af,
