@@ -1,10 +1,10 @@
 import { useConfig, useFormFields } from '@payloadcms/ui'
-import { slugify } from 'payload/shared'
 import { useEffect, useMemo, useState } from 'react'
 import type { LoadCase } from '#publication/article/index.ts'
 import type { PlateSpec } from '#publication/plate/index.ts'
 import { ask } from './ask.ts'
 import { countFindings, findingsIn } from './finding-counts.ts'
+import { seedOf } from './seed-of.ts'
 
 /** A text that has stood still for a while. */
 function useSettled(text: string, waitMs = 150): string {
@@ -30,12 +30,6 @@ function useLoadCase(topic: string): LoadCase | null {
     return () => asked.abort()
   }, [api, topic])
   return known?.topic === topic ? known.load : null
-}
-
-/** The address part that an article has, or that the next save will make from its title. */
-export function seedOf(slug: unknown, title: unknown): string {
-  if (typeof slug === 'string' && slug.trim() !== '') return slug.trim()
-  return typeof title === 'string' ? (slugify(title)?.slice(0, 120).replace(/-+$/, '') ?? '') : ''
 }
 
 /**
