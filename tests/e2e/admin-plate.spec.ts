@@ -39,6 +39,8 @@ test.describe('one article', () => {
   test.describe.configure({ mode: 'serial' })
 
   let written = 0
+  // Every test of the site sees what is left here.
+  test.afterAll(() => api.delete(`/api/articles/${written}?trash=true`))
 
   test('the plate follows what is written, before anything is saved', async () => {
     written = await editor.openNew('plate')
