@@ -34,7 +34,6 @@ export function PlateNow() {
       {spec === null && <div className="plate-now__place" />}
       {plate !== null && (
         <figure>
-          {/* biome-ignore lint/performance/noImgElement: it is drawn here, nothing is fetched */}
           <img src={`data:image/svg+xml,${encodeURIComponent(plate.svg)}`} width={width} height={height} alt="" />
           <figcaption className="field-description">{plateAlt(title, plate.spec)}</figcaption>
         </figure>
