@@ -3,7 +3,7 @@ import { type Drawing, draw, duties, type Size } from './plate.ts'
 import { svgOf } from './svg.ts'
 
 /** The undisturbed load of a topic: a swatch for lists, a band for its own page. */
-export const sheetFormats = {
+const sheetFormats = {
   sheet: { width: 400, height: 400, pitch: 13 },
   'sheet-wide': { width: 1600, height: 400, pitch: 17 },
 } as const satisfies Record<string, Size>
@@ -17,7 +17,7 @@ export const sheetSvg = (seed: string, load: LoadCase, format: SheetFormat): str
   svgOf(draw({ ...sound, ...sheetFormats[format], seed, load }, 'chalk'))
 
 /** The home page's beam: one opening for each article. On narrow screens it is a picture without links. */
-export const beamFormats = {
+const beamFormats = {
   beam: { width: 1600, height: 260, pitch: 13 },
   'beam-narrow': { width: 780, height: 300, pitch: 14 },
 } as const satisfies Record<string, Size>

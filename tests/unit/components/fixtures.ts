@@ -26,7 +26,7 @@ export const topic: Topic = {
   },
 }
 
-export const plate: NonNullable<Current['plate']> = {
+const plate: NonNullable<Current['plate']> = {
   '3x2': '/plates/queues.0a1b2c3d.3x2.svg',
   '1x1': '/plates/queues.0a1b2c3d.1x1.svg',
   wide: '/plates/queues.0a1b2c3d.wide.svg',
