@@ -98,7 +98,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 
   it('leads only to addresses that exist', () => {
     const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+)?$|\/api\/v1\/articles$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
+      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+)?$|\/api\/v1\/articles$|\/feeds\/all\.(?:rss|atom|json)$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 
