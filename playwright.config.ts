@@ -1,9 +1,12 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumArgs } from './tests/support/chromium.ts'
+import { fontSettings } from './tests/support/fonts.ts'
 
-const { E2E_URL, E2E_REPORT, CHROMIUM_PATH } = process.env
-if (!E2E_URL || !CHROMIUM_PATH)
+const { E2E_URL, E2E_READING, E2E_REPORT, CHROMIUM_PATH } = process.env
+if (!E2E_URL || !E2E_READING || !CHROMIUM_PATH)
   throw new Error('These tests need a built, running site and a browser: npm test -- --only build,e2e prepares both.')
+
+const chromium = { browserName: 'chromium', viewport: { width: 1440, height: 900 } } as const
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -17,12 +20,16 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ...(E2E_REPORT ? ([['json', { outputFile: E2E_REPORT }]] as const) : [])],
   use: {
-    baseURL: E2E_URL,
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: CHROMIUM_PATH,
       args: chromiumArgs,
+      env: { ...(process.env as Record<string, string>), FONTCONFIG_FILE: fontSettings() },
     },
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium', viewport: { width: 1440, height: 900 } } }],
+  projects: [
+    { name: 'writing', testIgnore: '**/reading/**', use: { ...chromium, baseURL: E2E_URL } },
+    // On a site of its own, which holds the same pages in every run.
+    { name: 'reading', testMatch: '**/reading/**', use: { ...chromium, baseURL: JSON.parse(E2E_READING).url } },
+  ],
 })

@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { freePort } from '#payload/start/ports.mjs'
 
-/** A web process whose database is not there. */
+/** A web process that can show no article. */
 export type FailingSite = { url: string; output(): string; stop(): Promise<void> }
 
 const startLimitMs = 60_000
 
-/**
- * Starts the built server over a database address that leads nowhere, and resolves when it listens.
- * @param login what stands before the host in that address
- */
-export async function startFailingSite(distFolder: string, login: string, secrets: object): Promise<FailingSite> {
+/** An address of a database that leads nowhere. `login` stands before the host in it. */
+export const nowhere = async (login: string): Promise<string> =>
+  `postgres://${login}@127.0.0.1:${await freePort()}/publication`
+
+/** Starts the built server over a database address, whatever is there, and resolves when it listens. */
+export async function startFailingSite(distFolder: string, address: string, secrets: object): Promise<FailingSite> {
   const port = await freePort()
-  const address = `postgres://${login}@127.0.0.1:${await freePort()}/publication`
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server.ts'], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { promisify } from 'node:util'
 import { type APIRequestContext, type Browser, type BrowserContext, expect, type Page, request } from '@playwright/test'
 import type { Role } from '#publication/policy/index.ts'
+import { besideSite as beside, type Started } from './beside-site.ts'
 
 /** What the browser tests know about the site that they run against. */
 
@@ -15,16 +14,10 @@ export const setupToken = E2E_SETUP_TOKEN
 /** The owner's login in the site's database, for states that no form can bring about. */
 export const ownerUrl = E2E_OWNER_URL
 /** What the site was started with. */
-export const site: { variables: Record<string, string>; dataFolder: string } = JSON.parse(E2E_SITE)
+export const site: Started = JSON.parse(E2E_SITE)
 
-const run = promisify(execFile)
-
-/** Runs a command of the project beside the running site, without the npm; what it printed. */
-export async function besideSite(command: string, ...words: string[]): Promise<string> {
-  const args = ['payload/start/start.ts', 'run', '--data', site.dataFolder, `payload/commands/${command}.ts`, ...words]
-  const { stdout } = await run(process.execPath, args, { env: { ...process.env, ...site.variables } as never })
-  return stdout
-}
+/** Runs a command of the project beside the running site; what it printed. */
+export const besideSite = (command: string, ...words: string[]): Promise<string> => beside(site, command, words)
 
 /** The article that holds every block at least twice, with its pictures. */
 export const specimen = { folder: 'tests/support/kitchen-sink', slug: 'kitchen-sink' }

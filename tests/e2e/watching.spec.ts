@@ -4,7 +4,7 @@ import { expect, request, test } from '@playwright/test'
 import pg from 'pg'
 import { sign } from '#platform/internal-signature.ts'
 import { parseExposition, seriesValue } from '../support/exposition.ts'
-import { type FailingSite, startFailingSite } from './failing-site.ts'
+import { type FailingSite, nowhere, startFailingSite } from './failing-site.ts'
 import {
   articleValues,
   asAdmin,
@@ -175,7 +175,7 @@ test('a database that is away: not ready, and its password is in no line', async
   }
   let site: FailingSite | undefined
   try {
-    site = await startFailingSite(E2E_DIST, `a-login:${password}`, given)
+    site = await startFailingSite(E2E_DIST, await nowhere(`a-login:${password}`), given)
     const api = await request.newContext({ baseURL: site.url, extraHTTPHeaders: { origin: site.url } })
     const ready = await api.get('/api/health/ready')
     expect([ready.status(), ready.headers()['retry-after']]).toEqual([503, '5'])

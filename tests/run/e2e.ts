@@ -21,8 +21,11 @@ export async function e2e(
 ): Promise<Outcome> {
   const chromium = await findChromium()
   // Logs of a run before would be taken for this one's.
-  rmSync(join(run.folder, 'site'), { recursive: true, force: true })
+  for (const name of ['site', 'reading']) rmSync(join(run.folder, name), { recursive: true, force: true })
   const site = await startSite(run, cluster, onStart)
+  // What readers see is looked at where nobody else writes: the seeds, and what those tests bring.
+  const place = { database: 'wbwh_reading', dataFolder: join(run.folder, 'reading') }
+  const reading = await startSite(run, cluster, onStart, place)
   const report = join(run.logs, 'e2e.json')
   const logFile = join(run.logs, 'e2e.log')
   const env: Variables = {
@@ -34,6 +37,7 @@ export async function e2e(
     E2E_SETUP_TOKEN: site.setupToken,
     E2E_OWNER_URL: site.ownerUrl,
     E2E_SITE: JSON.stringify({ variables: site.variables, dataFolder: site.dataFolder }),
+    E2E_READING: JSON.stringify(reading),
     E2E_DIST: run.distFolder,
     E2E_METRICS: JSON.stringify(site.metricsPorts),
     E2E_REPORT: report,
@@ -45,7 +49,7 @@ export async function e2e(
     env,
     logFile,
   })
-  await site.stop()
+  await Promise.all([site.stop(), reading.stop()])
   const counts = countsOf(reportText(report), exitCode, playwrightCounts)
   const remarks = (readFileSync(logFile, 'utf8').match(remark) ?? []).map((line) => line.trim())
   return { counts, complaint: counts.failed > 0 ? tailOf(logFile, 150) : '', remarks }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import pg from 'pg'
 import type { Variables } from '#payload/start/environment.ts'
 import { tailOf } from '#payload/start/install.mjs'
@@ -89,7 +89,7 @@ export async function startSite(
 ): Promise<Site> {
   const { database = 'wbwh_e2e', dataFolder = join(run.folder, 'site'), port = await freePort() } = place
   await makeDatabase(cluster, database)
-  const logFile = join(run.logs, 'site.log')
+  const logFile = join(run.logs, `${basename(dataFolder)}.log`)
   const metricsPorts = { web: await freePort(), worker: await freePort() }
   const variables = siteVariables(run, cluster, { database, dataFolder, port }, metricsPorts)
   const env: Variables = { ...(process.env as Record<string, string>), ...variables }

@@ -1,34 +1,22 @@
-type Colour = { lightness: number; chroma: number; hue: number }
+import { clampChroma, formatHex, wcagContrast } from 'culori'
 
 /** Colours of the form `--name: light-dark(oklch(…), oklch(…))` in a style sheet, by name. */
-export function coloursIn(css: string): Map<string, { light: Colour; dark: Colour }> {
-  const one = String.raw`oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)`
-  const pair = new RegExp(String.raw`--([a-z0-9-]+): light-dark\(${one}, ${one}\)`, 'g')
-  const colour = ([lightness = 0, chroma = 0, hue = 0]: number[]): Colour => ({ lightness, chroma, hue })
-  return new Map(
-    [...css.matchAll(pair)].map(([, name = '', ...numbers]) => {
-      const values = numbers.map(Number)
-      return [name, { light: colour(values.slice(0, 3)), dark: colour(values.slice(3)) }]
-    }),
-  )
+export function coloursIn(css: string): Map<string, { light: string; dark: string }> {
+  const pair = /--([a-z0-9-]+): light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)/g
+  return new Map([...css.matchAll(pair)].map(([, name = '', light = '', dark = '']) => [name, { light, dark }]))
 }
 
-/** Relative luminance (WCAG 2) of what sRGB can show of a colour. The matrices are those of CSS Color 4. */
-function luminance({ lightness, chroma, hue }: Colour): number {
-  const [a, b] = [chroma * Math.cos((hue * Math.PI) / 180), chroma * Math.sin((hue * Math.PI) / 180)]
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3
-  const inside = (value: number) => Math.min(1, Math.max(0, value))
-  const red = inside(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s)
-  const green = inside(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s)
-  const blue = inside(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s)
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+type Colours = [one: string | undefined, other: string | undefined]
+
+function ratio(colours: Colours, shown: (colour: string) => string | undefined): number {
+  const [first, second] = colours.map((colour) => shown(colour ?? ''))
+  if (!first || !second) throw new Error(`${colours.join(' or ')} is no colour`)
+  return wcagContrast(first, second)
 }
 
-/** The ratio of WCAG 2, from 1 to 21. */
-export function contrast(one: Colour | undefined, other: Colour | undefined): number {
-  if (!one || !other) throw new Error('a colour is missing')
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-  return (light + 0.05) / (dark + 0.05)
-}
+/** The ratio of WCAG 2, from 1 to 21, between two colours in the notation of CSS, as browsers paint them on sRGB: clipped. */
+export const contrast = (...colours: Colours): number => ratio(colours, formatHex)
+
+/** The same when what sRGB has not is made less colourful, at the same lightness. The design was measured in this way. */
+export const contrastInGamut = (...colours: Colours): number =>
+  ratio(colours, (colour) => formatHex(clampChroma(colour, 'oklch')))

@@ -1,0 +1,52 @@
+/** A kind of page that a reader can meet. */
+export type PageKind = {
+  name: string
+  path: string
+  status: 200 | 404 | 410 | 500 | 503
+  /** The site that answers like this: most pages come from a sound one. */
+  from: 'sound' | 'failing' | 'away'
+  /** Most that a first view may fetch, bytes. */
+  firstView: number
+}
+
+const kind = (name: string, path: string, more: Partial<PageKind> = {}): PageKind => ({
+  name,
+  path,
+  status: 200,
+  from: 'sound',
+  firstView: 180_000,
+  ...more,
+})
+
+/** Every kind of page there is. Each bar is held against each of them, so that a new kind is one line here. */
+export const pageKinds: readonly PageKind[] = [
+  kind('home', '/', { firstView: 220_000 }),
+  kind('article', '/articles/queue-architecture-async-workloads'),
+  kind('short article', '/articles/audit-logging-soc-2'),
+  kind('every block', '/articles/kitchen-sink'),
+  kind('longest article', '/articles/longest-article'),
+  kind('article without findings', '/articles/no-findings'),
+  kind('article with a long word', '/articles/long-word'),
+  kind('topic', '/topics/scale'),
+  kind('author', '/authors/editorial-desk'),
+  kind('archive', '/articles'),
+  kind('how to read a plate', '/how-to-read-a-plate'),
+  kind('about', '/about'),
+  kind('accessibility', '/accessibility'),
+  kind('licence', '/licence'),
+  kind('unknown article', '/articles/nothing-of-that-name', { status: 404 }),
+  kind('unknown address', '/no/such/address', { status: 404 }),
+  kind('withdrawn', '/articles/withdrawn', { status: 410 }),
+  kind('our failure', '/articles/audit-logging-soc-2', { status: 500, from: 'failing' }),
+  kind('outage', '/articles/audit-logging-soc-2', { status: 503, from: 'away' }),
+]
+
+/** The kind of that name. @throws Error for one that is not in the list */
+export function kindOf(name: string): PageKind {
+  const found = pageKinds.find((each) => each.name === name)
+  if (!found) throw new Error(`There is no kind of page that is called ${name}.`)
+  return found
+}
+
+export const widths = [390, 1440] as const
+export const schemes = ['light', 'dark'] as const
