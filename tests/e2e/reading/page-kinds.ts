@@ -2,7 +2,7 @@
 export type PageKind = {
   name: string
   path: string
-  status: 200 | 404 | 410 | 500 | 503
+  status: 200 | 400 | 404 | 410 | 500 | 503
   /** The site that answers like this: most pages come from a sound one. */
   from: 'sound' | 'failing' | 'away'
   /** Most that a first view may fetch, bytes. */
@@ -34,6 +34,7 @@ export const pageKinds: readonly PageKind[] = [
   kind('about', '/about'),
   kind('accessibility', '/accessibility'),
   kind('licence', '/licence'),
+  kind('lost place in the archive', '/articles?after=nowhere', { status: 400 }),
   kind('unknown article', '/articles/nothing-of-that-name', { status: 404 }),
   kind('unknown address', '/no/such/address', { status: 404 }),
   kind('withdrawn', '/articles/withdrawn', { status: 410 }),

@@ -40,7 +40,8 @@ for (const kind of pageKinds) {
     expect(Buffer.byteLength(inlineScripts.join(''))).toBeLessThanOrEqual(most.inlineScript)
     expect(scriptTags.length).toBeLessThanOrEqual(1)
     for (const tag of scriptTags) {
-      expect(tag).toMatch(/\sdefer(?=[\s>=])/)
+      // Modules wait for the document, as deferred scripts do.
+      expect(tag).toMatch(/\s(?:defer(?=[\s>=])|type="module")/)
       const source = /\ssrc="([^"]*)"/.exec(tag)?.[1] ?? ''
       const script = await (await request.get(new URL(source, page.url()).href)).body()
       expect(brotliBytes(script), source).toBeLessThanOrEqual(most.script)
