@@ -2,6 +2,9 @@ import { keysOf, type PlateSpec } from './plate.ts'
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
+const leftOpen = (breaks: number, open: number): string =>
+  breaks === 1 ? 'it is' : open === breaks ? 'all are' : `${open} ${open === 1 ? 'is' : 'are'}`
+
 /** The text alternative of a plate: what is to be seen and counted on it. */
 export function plateAlt(title: string, spec: PlateSpec): string {
   const head = `Plate for “${title}”:`
@@ -10,8 +13,6 @@ export function plateAlt(title: string, spec: PlateSpec): string {
   const keys = keysOf(spec)
   const carried = keys === 0 ? '' : `; ${counted(keys, 'key')} ${keys === 1 ? 'carries' : 'carry'} the load across`
   const end =
-    open === 0
-      ? 'the fracture is stopped'
-      : `${open === breaks ? 'all' : open} ${open === 1 ? 'is' : 'are'} left open, and the fracture runs through`
+    open === 0 ? 'the fracture is stopped' : `${leftOpen(breaks, open)} left open, and the fracture runs through`
   return `${head} load lines go round ${counted(breaks, 'opening')}, one for each break${carried}; ${end}.`
 }

@@ -123,7 +123,7 @@ describe('unpublishing', () => {
 })
 
 describe('what fails leaves nothing', () => {
-  it('when a later hook throws: no article, version, edition, journal entry or job', async () => {
+  it('when a later hook throws: no article, version, edition, drawing, journal entry or job', async () => {
     const hooks = hooksOf(payload, 'articles')
     const fail = () => {
       throw new Error('a hook that throws')
@@ -133,6 +133,7 @@ describe('what fails leaves nothing', () => {
         (select count(*) from articles)::int as articles, (select count(*) from _articles_v)::int as versions,
         (select count(*) from publication.editions)::int as editions, (select count(*) from publication.current)::int as current,
         (select count(*) from publication.journal)::int as journal, (select count(*) from publication.addresses)::int as addresses,
+        (select count(*) from publication.plates)::int as plates,
         (select count(*) from graphile_worker._private_jobs)::int as jobs`)
       return rows[0]
     }

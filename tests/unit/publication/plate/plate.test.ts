@@ -171,6 +171,12 @@ describe('what a plate is drawn from', () => {
       'Plate for “T”: load lines go round 6 openings, one for each break; 5 keys carry the load across; 1 is left open, and the fracture runs through.',
     ],
     [
+      1,
+      0,
+      1,
+      'Plate for “T”: load lines go round 1 opening, one for each break; it is left open, and the fracture runs through.',
+    ],
+    [
       2,
       0,
       2,
