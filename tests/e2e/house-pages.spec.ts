@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { startFailingSite } from './failing-site.ts'
+import { nowhere, startFailingSite } from './failing-site.ts'
 import { siteUrl, unique } from './house.ts'
 
 const house = [
@@ -51,7 +51,7 @@ test('what nobody may ask for by its inner name is not there', async ({ request 
 test('without a database: the house answers, the rest says when to come back and names its request', async ({
   browser,
 }) => {
-  const failing = await startFailingSite(process.env.E2E_DIST ?? '', 'nobody:nothing', {
+  const failing = await startFailingSite(process.env.E2E_DIST ?? '', await nowhere('nobody:nothing'), {
     PAYLOAD_SECRET: `payload-${unique()}`.repeat(3),
     INTERNAL_SECRET: `internal-${unique()}`.repeat(3),
   })
