@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import { chromiumArgs } from './tests/support/chromium.ts'
 import { fontSettings } from './tests/support/fonts.ts'
 
-const { E2E_URL, E2E_READING, E2E_REPORT, CHROMIUM_PATH } = process.env
+const { E2E_URL, E2E_READING, E2E_REPORT, CHROMIUM_PATH, RECORD_PICTURES } = process.env
 if (!E2E_URL || !E2E_READING || !CHROMIUM_PATH)
   throw new Error('These tests need a built, running site and a browser: npm test -- --only build,e2e prepares both.')
 
@@ -17,6 +17,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
+  snapshotPathTemplate: 'tests/e2e/pictures/{arg}{ext}',
+  updateSnapshots: RECORD_PICTURES === '1' ? 'all' : 'none',
   expect: { timeout: 10_000 },
   reporter: [['list'], ...(E2E_REPORT ? ([['json', { outputFile: E2E_REPORT }]] as const) : [])],
   use: {

@@ -3,7 +3,7 @@ export type Figure = {
   part: string
   name: string
   value: number
-  unit: 'ms' | 'MB' | 'req/s' | '%' | '×'
+  unit: 'ms' | 'MB' | 'req/s' | '%' | '×' | 'of 100'
   /** What is wanted; nothing is asserted, because machines differ. */
   aim?: string
   note?: string
@@ -20,7 +20,15 @@ export const median = (values: number[]): number => percentile(values, 0.5)
 function shown({ value, unit }: Figure): string {
   if (!Number.isFinite(value)) return '–'
   const digits =
-    unit === 'ms' && value < 1 ? 3 : unit === 'ms' && value < 20 ? 2 : unit === '×' ? 2 : unit === 'req/s' ? 0 : 1
+    unit === 'ms' && value < 1
+      ? 3
+      : unit === 'ms' && value < 20
+        ? 2
+        : unit === '×'
+          ? 2
+          : unit === 'req/s' || unit === 'of 100'
+            ? 0
+            : 1
   return `${value.toFixed(digits)} ${unit}`
 }
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Refusal } from '#payload/start/terminal.mjs'
 
-export const parts = ['publish', 'pages', 'api', 'memory', 'start'] as const
+export const parts = ['publish', 'pages', 'api', 'memory', 'lighthouse', 'start'] as const
 export type Part = (typeof parts)[number]
 
 export type BenchOptions = {

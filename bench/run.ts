@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { fileLock } from '#payload/start/folder-lock.ts'
 import { failureLine, Refusal, step } from '#payload/start/terminal.mjs'
 import { type Figure, tableOf } from './figures.ts'
+import { measureLighthouse } from './lighthouse.ts'
 import { loadTool } from './load.ts'
 import { readBenchOptions } from './options.ts'
 import { doorApi, doorPages, measureBehindNginx, measureDoor } from './pages.ts'
@@ -64,6 +65,7 @@ async function measure(): Promise<void> {
       { part: 'memory after all that', name: 'web', value: rssMbOf(webPid), unit: 'MB' },
       { part: 'memory after all that', name: 'worker', value: rssMbOf(workerPid), unit: 'MB' },
     ])
+  if (has('lighthouse')) await take('Lighthouse', measureLighthouse)
   if (has('start')) {
     await site.stop()
     site = await startOne('Cold start')

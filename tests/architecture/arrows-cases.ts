@@ -51,6 +51,8 @@ export const refused: Refused[] = [
   },
   onPackage('production-needs-no-dev-dependency', 'platform/tested.ts', 'vitest'),
   arrow('bench-measures-from-outside', 'bench/looking-behind.ts', 'publication/edition/index.ts'),
+  arrow('bench-measures-from-outside', 'bench/lighthouse.ts', 'tests/support/other.ts'),
+  arrow('nothing-depends-on-tests', 'bench/borrowing.ts', 'tests/support/chromium.ts'),
   arrow('nothing-depends-on-tests', 'platform/pretending.ts', 'tests/support/fake.ts'),
 
   arrow('platform-knows-no-room', 'platform/curious.ts', 'publication/known/index.ts'),
@@ -133,5 +135,8 @@ export const allowed: Record<string, string> = {
   'payload/start/bootstrap.mjs': `import 'node:fs'\nimport './install.mjs'\n`,
   'payload/start/install.mjs': value,
   'seeds/import.ts': `import '#payload/payload.config.ts'\nimport '#publication/article/index.ts'\n`,
+  'bench/lighthouse.ts': `import '#tests/support/chromium.ts'\nimport '#tests/support/lighthouse.ts'\n`,
+  'tests/support/chromium.ts': value,
+  'tests/support/lighthouse.ts': `import './chromium.ts'\nexport const value = 1\n`,
   'tests/support/noted.ts': `import 'vitest'\nimport '../../publication/article/schema.ts'\n`,
 }

@@ -13,11 +13,12 @@ import { reportText } from './vitest.ts'
 /** Lines that a browser test prints with this at their head are shown at the end: measured times. */
 const remark = /^\s*measured:\s.*$/gm
 
-/** The browser tests, on the production build behind the door. */
+/** The browser tests, on the production build behind the door; of them those files alone that are named, if any are. */
 export async function e2e(
   run: Run,
   cluster: TestCluster,
   onStart: (stop: () => Promise<void>) => void,
+  specs: string[] = [],
 ): Promise<Outcome> {
   const chromium = await findChromium()
   // Logs of a run before would be taken for this one's.
@@ -45,7 +46,7 @@ export async function e2e(
   }
   const exitCode = await runCommand({
     name: 'e2e',
-    args: ['node_modules/@playwright/test/cli.js', 'test'],
+    args: ['node_modules/@playwright/test/cli.js', 'test', ...specs],
     env,
     logFile,
   })

@@ -9,15 +9,15 @@ import { type Counts, closingLine, none, sum } from './counts.ts'
 import { e2e } from './e2e.ts'
 import { endInOrder } from './ending.ts'
 import { type Outcome, takeSlot } from './slot.ts'
-import { type Stage, stagesOf } from './stages.ts'
+import { readWanted, type Stage, type Wanted } from './stages.ts'
 import { vitest } from './vitest.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const argv = process.argv.slice(2)
 const begunAt = Number(argv[argv.indexOf('--begun') + 1]) || Date.now()
-let stages: Stage[] = []
+let wanted: Wanted = { stages: [], specs: [] }
 try {
-  stages = stagesOf(argv)
+  wanted = readWanted(argv)
 } catch (error) {
   process.stderr.write(`✗ ${error instanceof Error ? error.message : error}\n`)
   process.exit(1)
@@ -53,7 +53,7 @@ const work: Record<Stage, () => Promise<Outcome & { note?: string; skipped?: boo
   },
   e2e: async () => {
     if (!isBuilt) throw new Error('There is no build to test.')
-    return e2e(run, await postgres(), (stop) => ends.push(stop))
+    return e2e(run, await postgres(), (stop) => ends.push(stop), wanted.specs)
   },
 }
 
@@ -82,7 +82,7 @@ async function runStage(stage: Stage): Promise<Counts> {
 }
 
 const counted: Counts[] = [none]
-for (const stage of stages) if (!isEnding()) counted.push(await runStage(stage))
+for (const stage of wanted.stages) if (!isEnding()) counted.push(await runStage(stage))
 const total = sum(counted)
 if (!isEnding()) {
   process.stdout.write(`\nAll in ${seconds(Date.now() - begunAt)}; logs: ${run.logs}\n${closingLine(total)}\n`)

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page, type Response, request } from '@playwright/test'
@@ -19,6 +19,9 @@ async function bringArticles(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'reading-'))
   try {
     await cp('tests/support/kitchen-sink/articles', join(folder, 'articles'), { recursive: true })
+    // The seeds are to lead the lists, as they do for a reader of a new installation.
+    const specimen = join(folder, 'articles/kitchen-sink.md')
+    await writeFile(specimen, (await readFile(specimen, 'utf8')).replace('publishedAt: 2026-', 'publishedAt: 2020-'))
     for (const [file, text] of madeArticles) await writeFile(join(folder, 'articles', file), text)
     await besideSite(reading, 'content', ['import', folder])
   } finally {

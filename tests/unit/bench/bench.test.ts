@@ -10,7 +10,10 @@ import { areaOf, sumUp } from '#bench/profile-areas.ts'
 
 describe('options', () => {
   it('takes all parts unless some are named, in their own order', () => {
-    expect(readBenchOptions([])).toMatchObject({ parts: ['publish', 'pages', 'api', 'memory', 'start'], saves: 50 })
+    expect(readBenchOptions([])).toMatchObject({
+      parts: ['publish', 'pages', 'api', 'memory', 'lighthouse', 'start'],
+      saves: 50,
+    })
     expect(readBenchOptions(['--begun', '1', '--only', 'api,publish', '--profile'])).toMatchObject({
       parts: ['publish', 'api'],
       isProfile: true,

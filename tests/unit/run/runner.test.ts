@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { closingLine, countsOf, playwrightCounts, sum, vitestCounts } from '../../run/counts.ts'
-import { stagesOf } from '../../run/stages.ts'
+import { readWanted } from '../../run/stages.ts'
 import { firstThatStarts, onPath } from '../../support/chromium.ts'
 import { expectConsole, takeConsoleFaults } from '../../support/quiet-console.ts'
 
@@ -40,15 +40,24 @@ describe('counting', () => {
 })
 
 describe('stages', () => {
+  const stagesOf = (argv: string[]) => readWanted(argv).stages
   it('are all of them, or those asked for, in their own order', () => {
     expect(stagesOf(['test', '--begun', '1'])).toEqual(['check', 'unit', 'integration', 'build', 'e2e'])
     expect(stagesOf(['test', '--only', 'e2e,build'])).toEqual(['build', 'e2e'])
     expect(stagesOf(['test', '--only=unit', '--begun', '5'])).toEqual(['unit'])
     expect(stagesOf(['check'])).toEqual(['check'])
   })
-  it.each([[['test', '--only', 'unti']], [['test', '--fast']], [['test', '--only']]])('refuse %j', (argv) => {
-    expect(() => stagesOf(argv)).toThrow(/Unknown/)
+  it('take of the browser tests those that are named', () => {
+    const wanted = { stages: ['e2e'], specs: ['reading/weights', 'admin'] }
+    expect(readWanted(['test', '--only', 'e2e', '--spec', 'reading/weights,admin'])).toEqual(wanted)
+    expect(readWanted(['test', '--spec=a']).specs).toEqual(['a'])
   })
+  it.each([[['test', '--only', 'unti']], [['test', '--fast']], [['test', '--only']], [['test', '--spec']]])(
+    'refuse %j',
+    (argv) => {
+      expect(() => readWanted(argv)).toThrow(/Unknown/)
+    },
+  )
 })
 
 describe('the search for a Chromium', () => {
