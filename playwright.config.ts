@@ -32,6 +32,6 @@ export default defineConfig({
   projects: [
     { name: 'writing', testIgnore: '**/reading/**', use: { ...chromium, baseURL: E2E_URL } },
     // On a site of its own, which holds the same pages in every run.
-    { name: 'reading', testMatch: '**/reading/**', use: { ...chromium, baseURL: JSON.parse(E2E_READING).url } },
+    { name: 'reading', testMatch: '**/reading/*.spec.ts', use: { ...chromium, baseURL: JSON.parse(E2E_READING).url } },
   ],
 })

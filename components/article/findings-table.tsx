@@ -1,17 +1,8 @@
 import type { Break, Finding, Hold } from '#publication/article/index.ts'
 import { Day } from '../day.tsx'
 import { BreakMark, HoldMark, WideKey, WideOpening } from '../marks.tsx'
+import { tableRole as role } from '../table-role.ts'
 import { capitalised, countedInWords, tallyOf } from '../wording.ts'
-
-// Roles are said although the elements have them: on phones the rows are set as grids, and Safari then forgets them.
-const role = {
-  table: { role: 'table' },
-  group: { role: 'rowgroup' },
-  row: { role: 'row' },
-  column: { role: 'columnheader' },
-  line: { role: 'rowheader' },
-  cell: { role: 'cell' },
-} as const
 
 const numberOf = (id: string): string => id.slice(1)
 

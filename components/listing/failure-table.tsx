@@ -1,6 +1,7 @@
 import type { Break, Finding, Hold } from '#publication/article/index.ts'
 import type { Summary } from '#publication/edition/index.ts'
 import { BreakMark, HoldMark } from '../marks.tsx'
+import { tableRole as role } from '../table-role.ts'
 import { tallyOf } from '../wording.ts'
 
 /** A break, the holds that answer it, and the article that takes it apart. */
@@ -15,15 +16,6 @@ export function failuresOf(article: Summary): Failure[] {
     .filter(isBreak)
     .map((finding) => ({ article, finding, holds: holds.filter(({ answers }) => answers.includes(finding.id)) }))
 }
-
-const role = {
-  table: { role: 'table' },
-  group: { role: 'rowgroup' },
-  row: { role: 'row' },
-  column: { role: 'columnheader' },
-  line: { role: 'rowheader' },
-  cell: { role: 'cell' },
-} as const
 
 function FailureRow({ failure: { article, finding, holds } }: { failure: Failure }) {
   const isOpen = holds.length === 0
