@@ -1,13 +1,11 @@
 import type { Current } from '#publication/edition/index.ts'
-import { Plate, type PlateImages } from '../plate.tsx'
+import { Plate } from '../plate.tsx'
 import { SeamLine } from '../seam-line.tsx'
 import { tallyOf } from '../wording.ts'
 import { TitleBlock } from './title-block.tsx'
 
-type Props = { article: Current & { plate?: PlateImages | null } }
-
 /** Topic, seam line with its counts in words, title, deck and title block, beside the plate that runs off the sheet. */
-export function ArticleHead({ article }: Props) {
+export function ArticleHead({ article }: { article: Current }) {
   const { breaks, open, label } = tallyOf(article.findings)
   return (
     <header className="article-head">

@@ -7,7 +7,7 @@ type Article = Pick<Summary, 'path' | 'slug' | 'title' | 'deck' | 'topics' | 're
 /** Topic, minutes and seam line: the row above a title. */
 export function Strip({ article }: { article: Pick<Article, 'topics' | 'readingMinutes' | 'findings'> }) {
   return (
-    <div className="strip note flex items-center justify-between gap-4">
+    <div className="strip note flex flex-wrap items-center justify-between gap-x-4">
       <span>
         <b>{article.topics.map((topic) => topic.name).join(', ')}</b> {article.readingMinutes} min
       </span>

@@ -7,10 +7,10 @@ import type { Source } from './schema.ts'
 export type Note = { number: string; words: ElementContent[]; source: Source | null }
 
 /**
- * Beyond this many, notes are not shown beside the text as well: a page stays under 1,500 elements, and a margin that
- * holds more than the text beside it is no margin.
+ * Elements that a text may have with its copies, code and drawings aside: a page stays under 1,500 in all, and the
+ * longest has some 550 around its text. Beyond it notes stand at the end alone.
  */
-const mostSidenotes = 100
+const mostElements = 950
 
 const hasClass = ({ properties }: Element, name: string): boolean =>
   Array.isArray(properties.className) && properties.className.includes(name)
@@ -54,6 +54,16 @@ function sidenote({ number, words, source }: Note): Element {
   ])
 }
 
+/** How many elements a page gets from these; what is inside code and drawings does not count. */
+function sizeOf(nodes: ElementContent[]): number {
+  let size = 0
+  for (const node of nodes) {
+    if (node.type !== 'element') continue
+    size += 1 + (node.tagName === 'pre' || node.tagName === 'svg' ? 0 : sizeOf(node.children))
+  }
+  return size
+}
+
 /** What cuts off its overflow, or is set to a measure of its own: a note of what is inside stands before it. */
 const isBoxed = (node: Element): boolean =>
   hasClass(node, 'table-scroll') || hasClass(node, 'diagram') || node.tagName === 'figcaption'
@@ -88,7 +98,8 @@ export function notesApart({ children }: Root): { text: Root; notes: Note[] } {
     .filter(isNotes)
     .flatMap((section) => section.children.flatMap((list) => (list.type === 'element' ? list.children : [])))
   const notes = items.flatMap((item) => (item.type === 'element' ? [noteOf(item)] : []))
-  const beside = notes.length > mostSidenotes ? new Map() : new Map(notes.map((note) => [note.number, note]))
   const text = nodes.filter((node) => !isNotes(node))
+  const hasRoom = sizeOf(text) + sizeOf(notes.map(sidenote)) <= mostElements
+  const beside: Notes = new Map(hasRoom ? notes.map((note) => [note.number, note]) : [])
   return { text: { type: 'root', children: withSidenotes(text, beside, null) }, notes }
 }

@@ -86,15 +86,21 @@ describe('a body', () => {
     expect(notesApart(tree)).toEqual({ text: tree, notes: [] })
   })
 
-  it('with more notes than a margin can hold has them at the end alone', () => {
+  it('that is very large has its notes at the end alone', () => {
     const many = (count: number) => {
       const numbers = Array.from({ length: count }, (_, index) => index + 1)
       return `${numbers.map((n) => `w[^${n}]`).join(' ')}\n\n${numbers.map((n) => `[^${n}]: n${n}`).join('\n\n')}`
     }
-    expect(htmlOf(many(100)).match(/<small/g)).toHaveLength(100)
-    const { text, notes } = apart(many(101))
+    // A paragraph, and for each note its reference of two elements and its copy of two.
+    expect(htmlOf(many(237)).match(/<small/g)).toHaveLength(237)
+    const { text, notes } = apart(many(238))
     expect(toHtml(text)).not.toContain('<small')
-    expect(notes).toHaveLength(101)
+    expect(notes).toHaveLength(238)
+  })
+
+  it('is measured without its code and its drawings', () => {
+    const code = `\`\`\`js\n${'f(1)\n'.repeat(400)}\`\`\`\n\n`.repeat(3)
+    expect(htmlOf(`${code}One.[^1]\n\n[^1]: A note.`)).toContain('<small')
   })
 
   it('is taken apart without being changed, and no other rendering has the copies', () => {
