@@ -10,7 +10,7 @@ import type { Site } from './site.ts'
 const rounds = 3
 
 /** The words of a page and nothing else: no styles, no fonts, no pictures, no scripts. */
-export function plainPage(html: string): string {
+function plainPage(html: string): string {
   const words = html
     .replace(/<(style|script|svg|picture)\b[\s\S]*?<\/\1>/g, '')
     .replace(/<(?:link|img|source|meta(?! name="(?:viewport|description)"| charset))\b[^>]*>/gi, '')

@@ -2,7 +2,7 @@ import '../styles/site.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { schemeLine } from '#components/scheme-line.ts'
-import { siteName } from './page-metadata.ts'
+import { siteName } from '#components/site-words.ts'
 
 export const metadata: Metadata = {
   title: { default: siteName, template: `%s · ${siteName}` },

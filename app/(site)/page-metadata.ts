@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
-import { siteDeck } from '#components/home/hero.tsx'
 import type { HouseWords } from '#components/house/house-frame.tsx'
+import { siteDeck, siteName } from '#components/site-words.ts'
 import { clipped } from '#components/wording.ts'
 import { env } from '#platform/env.ts'
 import { type Author, archivePath, type Current, type Topic } from '#publication/edition/index.ts'
-
-export const siteName = 'What breaks. What holds.'
+import { feedTypes } from '#publication/feeds/index.ts'
 
 /** The absolute address of a path, from the configured origin and never from a request. */
 export const absolute = (path: string): string => new URL(path, env().SITE_URL).href
@@ -17,16 +16,29 @@ const forTheDoor = (revision: number, status?: number): Record<string, string> =
 })
 
 /** `revision` is null for a page that shows nothing of the publication's. */
-type Words = { title: string; description: string; path: string; revision: number | null }
+type Words = {
+  title: string
+  description: string
+  path: string
+  revision: number | null
+  /** address of the feeds of this list, without an ending */
+  feed?: string
+}
+
+/** The feeds of a list, for readers that look for them in the head of its page. */
+const feedsAt = (feed: string) =>
+  Object.fromEntries(
+    Object.entries(feedTypes).map(([ending, type]) => [type.split(';')[0], absolute(`${feed}.${ending}`)]),
+  )
 
 /** Head of a page that is a list. The home page's title stands alone. */
-function pageMetadata({ title, description, path, revision }: Words): Metadata {
+function pageMetadata({ title, description, path, revision, feed }: Words): Metadata {
   const url = absolute(path)
   const short = clipped(description, 160)
   return {
     title: path === '/' ? { absolute: title } : title,
     description: short,
-    alternates: { canonical: url },
+    alternates: { canonical: url, ...(feed === undefined ? {} : { types: feedsAt(feed) }) },
     robots: { index: true, follow: true, 'max-image-preview': 'large', 'max-snippet': -1 },
     openGraph: { type: 'website', siteName, locale: 'en_GB', url, title, description: short },
     twitter: { card: 'summary', title, description: short },
@@ -35,7 +47,7 @@ function pageMetadata({ title, description, path, revision }: Words): Metadata {
 }
 
 export const homeMetadata = (revision: number): Metadata =>
-  pageMetadata({ title: siteName, description: siteDeck, path: '/', revision })
+  pageMetadata({ title: siteName, description: siteDeck, path: '/', revision, feed: '/feeds/all' })
 
 export const topicMetadata = (topic: Topic, revision: number): Metadata =>
   pageMetadata({
@@ -43,6 +55,7 @@ export const topicMetadata = (topic: Topic, revision: number): Metadata =>
     description: topic.description || `Teardowns on ${topic.name}: what breaks, and what holds.`,
     path: topic.path,
     revision,
+    feed: `/feeds${topic.path}`,
   })
 
 export const authorMetadata = (author: Author, revision: number): Metadata =>
@@ -51,6 +64,7 @@ export const authorMetadata = (author: Author, revision: number): Metadata =>
     description: author.bio || `Teardowns by ${author.name}.`,
     path: author.path,
     revision,
+    feed: `/feeds${author.path}`,
   })
 
 /** Head of the list of all; further into it, `cursor` says where, and search engines are to follow but not to keep. */
@@ -60,6 +74,7 @@ export function archiveMetadata(revision: number, cursor?: string): Metadata {
     description: 'Every teardown, newest first: what breaks, and what holds.',
     path: cursor === undefined ? archivePath : `${archivePath}?${new URLSearchParams({ after: cursor })}`,
     revision,
+    feed: '/feeds/all',
   })
   return cursor === undefined ? page : { ...page, robots: { index: false, follow: true } }
 }

@@ -1,9 +1,6 @@
 import type { ReactNode } from 'react'
+import { siteDeck } from '../site-words.ts'
 import { WhatBreaks, WhatHolds } from '../wordmark.tsx'
-
-/** Said of the publication wherever it introduces itself. */
-export const siteDeck =
-  "Architecture decisions, failure analysis, production realities. Written for founders and CTOs who can't afford the wrong call."
 
 /**
  * The name as the head of the page: “What breaks.” stands on the beam, “What holds.” hangs from it.

@@ -2,17 +2,11 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { ArticlePage } from '#components/article/article-page.tsx'
 import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
+import { siteName } from '#components/site-words.ts'
 import { highlighter } from '#publication/article/index.ts'
 import { articleAt, articlePath, authorAt, historyOf, nextInLine } from '#publication/edition/index.ts'
 import { checked, settle } from '../../found.ts'
-import {
-  absolute,
-  articleMetadata,
-  goneMetadata,
-  movedMetadata,
-  siteName,
-  unknownMetadata,
-} from '../../page-metadata.ts'
+import { absolute, articleMetadata, goneMetadata, movedMetadata, unknownMetadata } from '../../page-metadata.ts'
 
 export const revalidate = 300
 export const generateStaticParams = (): { slug: string }[] => []

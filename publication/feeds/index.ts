@@ -1,0 +1,1 @@
+export { type FeedFormat, feedTypes, renderFeed } from './render.ts'
