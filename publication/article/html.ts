@@ -27,8 +27,11 @@ import type { Body, References } from './schema.ts'
 
 type Referred = Pick<References, 'media' | 'articles'>
 
-/** `origin` makes addresses on this site absolute, as feeds need them; `highlight` colours code, for pages. */
-type Options = { origin?: string; highlight?: Highlight }
+/**
+ * `origin` makes addresses on this site absolute; `page`, the absolute address of the article, makes those within it so
+ * too, for a text that is shown elsewhere among others; `highlight` colours code, for pages.
+ */
+type Options = { origin?: string; page?: string; highlight?: Highlight }
 
 /** The address that a source names becomes a link, so that a reader can go and look. */
 function linkSource(note: FootnoteDefinition, children: ElementContent[]): ElementContent[] {
@@ -115,6 +118,14 @@ function madeAbsolute(tree: HastNodes, origin: string): void {
   })
 }
 
+/** Places in this text as addresses: whatever shows several articles has but one `#f1`. */
+function placedOn(tree: HastNodes, page: string): void {
+  visit(tree, { tagName: 'a' }, ({ properties }: Element) => {
+    const { href } = properties
+    if (typeof href === 'string' && href.startsWith('#')) properties['href'] = page + href
+  })
+}
+
 /**
  * A body as a sanitised hast tree, for pages. Headings have anchors, findings `#b1` and `#h1`, footnotes `#f1` and
  * `#r1`; classes are those of the allow-list alone, and there is no inline style.
@@ -125,6 +136,7 @@ export function bodyToHast(body: Body, references: Referred, options: Options = 
   const handlers = handlersFor(copy, references, options.highlight)
   const tree = withNotes(toHast(copy, { handlers }))
   if (options.origin !== undefined) madeAbsolute(tree, options.origin)
+  if (options.page !== undefined) placedOn(tree, options.page)
   return sanitise(tree)
 }
 

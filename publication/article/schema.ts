@@ -2,7 +2,7 @@ import type { Root } from 'mdast'
 import { z } from 'zod'
 
 /** An opaque, permanent id: a prefix that names the kind and a lower-case ULID. */
-const idOf = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`))
+const idOf = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`))
 
 export const articleIdSchema = idOf('a')
 const topicIdSchema = idOf('t')

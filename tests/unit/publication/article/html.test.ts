@@ -250,6 +250,14 @@ describe('the shapes of HTML', () => {
     )
   })
 
+  it('makes places within it absolute where it stands among other texts', () => {
+    const page = 'https://example.org/articles/x'
+    const html = htmlOf('[a](/b) [c](#d) e[^1]\n\n[^1]: F.', { origin: 'https://example.org', page })
+    for (const place of ['d', 'f1', 'r1']) expect(html).toContain(`href="${page}#${place}"`)
+    expect(html).toContain('<a href="https://example.org/b">a</a>')
+    expect(html).toContain('<li id="f1">')
+  })
+
   it('gives pages the same tree', () => {
     const { body } = parseDocument(`${front}## a\n\nb`)
     expect(bodyToHast(body, nothing)).toMatchObject({
