@@ -37,7 +37,7 @@ const linkedRefs = sql`(select coalesce(json_agg(json_build_object('id', l.artic
   from unnest(c.link_ids) with ordinality as u(id, place) join publication.current l on l.article_id = u.id) as articles`
 export const summaryColumns = sql`c.article_id as id, c.slug, c.path, c.title, c.deck, c.call, c.takeaways,
   c.published_at, c.modified_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, c.plate, ${topicRefs}, ${authorRefs}`
-const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}, ${linkedRefs}`
+export const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}, ${linkedRefs}`
 
 type AddressRow = {
   path: string
@@ -112,9 +112,9 @@ export async function articles(query: ListQuery): Promise<Revised<Page<Summary>>
   }
 }
 
-const topicColumns = sql`t.id, t.slug, t.name, t.load_case as "loadCase", t.description, t.sheets,
+export const topicColumns = sql`t.id, t.slug, t.name, t.load_case as "loadCase", t.description, t.sheets,
   (select count(*)::int from publication.current c where c.topic_ids @> array[t.id]) as articles`
-const authorColumns = sql`p.id, p.slug, p.name, p.bio, p.disclosure, p.links,
+export const authorColumns = sql`p.id, p.slug, p.name, p.bio, p.disclosure, p.links,
   (select count(*)::int from publication.current c where c.author_ids @> array[p.id]) as articles`
 
 type Bare<T> = Omit<T, 'path'>
@@ -130,7 +130,8 @@ export async function topics(): Promise<Revised<{ items: Topic[] }>> {
 
 type RecordAddress<T> = { gone: boolean; reason: string | null; changed_at: string; record: Bare<T> | null }
 
-async function recordAt<T extends { slug: string }>(
+/** What the address of a record leads to: the columns are read of the row of `table` that the address names. */
+export async function recordAt<T extends { slug: string }>(
   path: string,
   columns: SQL,
   table: SQL,
