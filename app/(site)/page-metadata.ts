@@ -4,7 +4,7 @@ import { siteDeck, siteName } from '#components/site-words.ts'
 import { clipped } from '#components/wording.ts'
 import { env } from '#platform/env.ts'
 import { type Author, archivePath, type Current, type Topic } from '#publication/edition/index.ts'
-import { feedTypes } from '#publication/feeds/index.ts'
+import { feedFormats } from '#publication/feeds/index.ts'
 
 /** The absolute address of a path, from the configured origin and never from a request. */
 export const absolute = (path: string): string => new URL(path, env().SITE_URL).href
@@ -28,7 +28,10 @@ type Words = {
 /** The feeds of a list, for readers that look for them in the head of its page. */
 const feedsAt = (feed: string) =>
   Object.fromEntries(
-    Object.entries(feedTypes).map(([ending, type]) => [type.split(';')[0], absolute(`${feed}.${ending}`)]),
+    Object.entries(feedFormats).map(([ending, { name, type }]) => [
+      type,
+      [{ url: absolute(`${feed}.${ending}`), title: name }],
+    ]),
   )
 
 /** Head of a page that is a list. The home page's title stands alone. */
@@ -49,23 +52,25 @@ function pageMetadata({ title, description, path, revision, feed }: Words): Meta
 export const homeMetadata = (revision: number): Metadata =>
   pageMetadata({ title: siteName, description: siteDeck, path: '/', revision, feed: '/feeds/all' })
 
+/** What a topic's page and its feeds say of it. */
+export const topicWords = ({ name, description, path }: Topic) => ({
+  title: name,
+  description: description || `Teardowns on ${name}: what breaks, and what holds.`,
+  path,
+})
+
 export const topicMetadata = (topic: Topic, revision: number): Metadata =>
-  pageMetadata({
-    title: topic.name,
-    description: topic.description || `Teardowns on ${topic.name}: what breaks, and what holds.`,
-    path: topic.path,
-    revision,
-    feed: `/feeds${topic.path}`,
-  })
+  pageMetadata({ ...topicWords(topic), revision, feed: `/feeds${topic.path}` })
+
+/** What an author's page and feeds say of the author. */
+export const authorWords = ({ name, bio, path }: Author) => ({
+  title: name,
+  description: bio || `Teardowns by ${name}.`,
+  path,
+})
 
 export const authorMetadata = (author: Author, revision: number): Metadata =>
-  pageMetadata({
-    title: author.name,
-    description: author.bio || `Teardowns by ${author.name}.`,
-    path: author.path,
-    revision,
-    feed: `/feeds${author.path}`,
-  })
+  pageMetadata({ ...authorWords(author), revision, feed: `/feeds${author.path}` })
 
 /** Head of the list of all; further into it, `cursor` says where, and search engines are to follow but not to keep. */
 export function archiveMetadata(revision: number, cursor?: string): Metadata {

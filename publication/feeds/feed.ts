@@ -1,9 +1,12 @@
 import { ulidToUUID } from 'ulid'
-import { presentBody } from '../contract/index.ts'
+import { presentFeedBody } from '../contract/index.ts'
 import type { Current } from '../edition/index.ts'
+import { plateFormats } from '../plate/index.ts'
 
 /** What a feed is of. Addresses are absolute; `origin` is scheme and host without a slash at the end. */
 export type Feed = {
+  /** id of the topic or the author whose articles these are; null for those of all */
+  of: string | null
   title: string
   description: string
   /** the page that shows the same list */
@@ -27,7 +30,8 @@ export type Entry = {
   topics: string[]
   published: string
   modified: string
-  image: string | null
+  /** the plate; width and height in pixels */
+  image: { url: string; alt: string; type: string; width: number; height: number } | null
 }
 
 /**
@@ -40,19 +44,27 @@ const unspeakable =
 
 export const plain = (text: string): string => text.replace(unspeakable, '')
 
+/** A public id (`a_…`, a ULID) as a name for machines, which neither a rename nor another origin changes. */
+export const urnOf = (id: string): string => `urn:uuid:${ulidToUUID(id.slice(2).toUpperCase()).toLowerCase()}`
+
+const { width, height } = plateFormats['3x2']
+
+const imageOf = (plate: Current['plate'], origin: string): Entry['image'] =>
+  plate && { url: origin + plate['3x2'], alt: plain(plate.alt), type: 'image/svg+xml', width, height }
+
 /** Builds an entry field by field. */
 export function entryOf(article: Current, origin: string): Entry {
   return {
-    id: `urn:uuid:${ulidToUUID(article.id.slice(2).toUpperCase()).toLowerCase()}`,
+    id: urnOf(article.id),
     url: origin + article.path,
     title: plain(article.title),
     summary: plain(article.deck),
-    html: plain(String(presentBody(article, 'html', origin))),
+    html: plain(presentFeedBody(article, origin)),
     authors: article.authors.map(({ name, path }) => ({ name: plain(name), url: origin + path })),
     topics: article.topics.map(({ name }) => plain(name)),
     published: article.publishedAt,
     modified: article.modifiedAt,
-    image: article.plate && origin + article.plate['3x2'],
+    image: imageOf(article.plate, origin),
   }
 }
 

@@ -1,1 +1,1 @@
-export { type FeedFormat, feedTypes, renderFeed } from './render.ts'
+export { type FeedFormat, feedFormats, renderFeed } from './render.ts'

@@ -27,7 +27,8 @@ for (const kind of ['authors', 'topics'] as const) {
     const article = await writePublished(desk)
     const [place] = desk[kind]
     const others = kind === 'topics' ? [`/authors/${desk.authors[0].slug}`, '/'] : []
-    const paths = [...ofArticle(article, ['', '.json']), `/${kind}/${place.slug}`, listed, ...others]
+    const feeds = ['/feeds/all.rss', `/feeds/${kind}/${place.slug}.atom`]
+    const paths = [...ofArticle(article, ['', '.json']), `/${kind}/${place.slug}`, listed, ...others, ...feeds]
     const before = await watch(desk, request, [article])
     await expectSights(
       request,
@@ -58,6 +59,11 @@ for (const kind of ['authors', 'topics'] as const) {
       await expectEverywhere(desk, request, before, verbs)
       await expectSights(request, [
         ...former.map((old) => ({ path: `/${kind}/${old}`, status: 308, location: `/${kind}/${slug}` })),
+        ...former.map((old) => ({
+          path: `/feeds/${kind}/${old}.rss`,
+          status: 308,
+          location: `/feeds/${kind}/${slug}.rss`,
+        })),
         ...ofArticle(article, ['', '.json']).map((path) => ({ path, shows: [`/${kind}/${slug}"`] })),
         ...ofArticle(article, ['.md']).map((path) => ({ path, shows: [`${kind}: [${slug}]`] })),
         ...former.map((old) => ({ path: `${listed}?${singular}=${old}`, hides: article.marks })),

@@ -10,6 +10,13 @@ export function placesOf(slug: string, topic = 'scale', author = 'editorial-desk
     { name: 'home', path: '/', gone: 200 },
     { name: 'topic', path: `/topics/${topic}`, gone: 200 },
     { name: 'author', path: `/authors/${author}`, gone: 200 },
+    ...['all', `topics/${topic}`, `authors/${author}`].flatMap((list) =>
+      ['rss', 'atom', 'json'].map((format) => ({
+        name: `${list} as ${format}`,
+        path: `/feeds/${list}.${format}`,
+        gone: 200,
+      })),
+    ),
     { name: 'article', path: `/articles/${slug}`, gone: 410 },
     { name: 'Markdown', path: `/articles/${slug}.md`, gone: 410 },
     { name: 'JSON', path: `/articles/${slug}.json`, gone: 410 },

@@ -43,11 +43,13 @@ type Surface = { name: string; sights(article: Subject): Sight[] }
 
 const othersThan = (all: string[], kept: string[]): string[] => all.filter((one) => !kept.includes(one))
 
+const linkToArticle = (slug: string) => `/articles/${slug}"`
+const linkInRss = (slug: string) => `/articles/${slug}</link>`
+
 /** A place that shows many articles: this one is among them, or nothing of it is. */
-function amongOthers(article: Subject, path: string, isHere = true): Sight {
+function amongOthers(article: Subject, path: string, isHere = true, linkTo = linkToArticle): Sight {
   const { now, marks, slugs } = article
   const isShown = now.is === 'public' && isHere
-  const linkTo = (slug: string) => `/articles/${slug}"`
   const shows = isShown ? [now.mark, linkTo(now.slug)] : []
   return { path, status: 200, shows, hides: othersThan([...marks, ...slugs.map(linkTo)], shows) }
 }
@@ -86,6 +88,17 @@ export const surfaces: Surface[] = [
   { name: 'list of all', sights: (a) => [amongOthers(a, '/articles')] },
   { name: 'topic', sights: (a) => a.topics.map((t) => amongOthers(a, `/topics/${t}`, isUnder(a, 'topics', t))) },
   { name: 'author', sights: (a) => a.authors.map((p) => amongOthers(a, `/authors/${p}`, isUnder(a, 'authors', p))) },
+  { name: 'RSS', sights: (a) => [amongOthers(a, '/feeds/all.rss', true, linkInRss)] },
+  { name: 'Atom', sights: (a) => [amongOthers(a, '/feeds/all.atom')] },
+  { name: 'JSON Feed', sights: (a) => [amongOthers(a, '/feeds/all.json')] },
+  {
+    name: 'feed of a topic',
+    sights: (a) => a.topics.map((t) => amongOthers(a, `/feeds/topics/${t}.atom`, isUnder(a, 'topics', t))),
+  },
+  {
+    name: 'feed of an author',
+    sights: (a) => a.authors.map((p) => amongOthers(a, `/feeds/authors/${p}.json`, isUnder(a, 'authors', p))),
+  },
   {
     name: 'page',
     sights: (a) =>

@@ -1,82 +1,98 @@
-import { wholeArticles } from '#app/api/v1/articles/whole-articles.ts'
+import { authorWords, topicWords } from '#app/(site)/page-metadata.ts'
 import { type Answer, preflight, refuseMethod, reply } from '#app/api/v1/reply.ts'
 import { siteDeck, siteName } from '#components/site-words.ts'
-import { notFound, parseArticleKey } from '#publication/contract/index.ts'
-import { articles, authorAt, type Found, topicAt } from '#publication/edition/index.ts'
+import {
+  type Author,
+  type Found,
+  newestArticles,
+  newestOfAuthor,
+  newestOfTopic,
+  type Topic,
+  type WithNewest,
+} from '#publication/edition/index.ts'
 import { PublicError } from '#publication/errors/index.ts'
-import { type FeedFormat, feedTypes, renderFeed } from '#publication/feeds/index.ts'
+import { type FeedFormat, feedFormats, renderFeed } from '#publication/feeds/index.ts'
 
 export const dynamic = 'force-dynamic'
 
 type Context = { params: Promise<{ path: string[] }> }
+type Kind = 'all' | 'topics' | 'authors'
 
 /** Articles in a feed: as many as the home page shows. */
 const limit = 24
 
-/** What a feed is of; `revision` is the oldest journal entry that any of it was read at. */
-type Scope = { title: string; description: string; path: string; filter: object; revision: number }
-type Move = { to: string; revision: number }
+type Words = { title: string; description: string; path: string }
+type Read = { revision: number }
+type Scope = WithNewest<Words & { of: string | null }> & Read
+type Move = { to: string } & Read
+
+const notFound = () =>
+  new PublicError('not-found', 'There is no such feed. The one of all teardowns is /feeds/all.rss.')
 
 /** `all.rss`, `topics/scale.atom`: the list and the format. @throws PublicError `not-found` */
-function parsePath(path: string[]): { kind: string; slug: string; format: FeedFormat } {
-  const match = /^(?:(all)|(topics|authors)\/([a-z0-9-]{1,120}))\.(rss|atom|json)$/.exec(path.join('/'))
+function parsePath(path: string): { kind: Kind; slug: string; format: FeedFormat } {
+  const match = /^(?:(all)|(topics|authors)\/([a-z0-9-]{1,120}))\.(rss|atom|json)$/.exec(path)
   if (!match) throw notFound()
-  const [, all, kind = all ?? '', slug = '', format] = match
-  return { kind, slug, format: format as FeedFormat }
+  const [, all, kind = all, slug = '', format] = match
+  return { kind: kind as Kind, slug, format: format as FeedFormat }
 }
-
-type Named = { name: string; path: string; slug: string }
 
 /** @throws PublicError `gone` or `not-found` */
-function scopeOf<T extends Named>(
-  found: Found<T> & { revision: number },
-  words: (value: T) => Pick<Scope, 'title' | 'description' | 'filter'>,
+function scopeOf<T extends Topic | Author>(
+  found: Found<WithNewest<T>> & Read,
+  wordsOf: (record: T) => Words,
 ): Scope | Move {
   const { revision } = found
-  if (found.kind === 'current') return { ...words(found.value), path: found.value.path, revision }
-  if (found.kind === 'moved') return { to: found.to, revision }
-  if (found.kind === 'gone') throw new PublicError('gone', 'What this feed was of is not public any more.')
-  throw notFound()
+  switch (found.kind) {
+    case 'current': {
+      const { title, ...words } = wordsOf(found.value)
+      return {
+        ...words,
+        of: found.value.id,
+        title: `${title} · ${siteName}`,
+        newest: found.value.newest,
+        revision,
+      }
+    }
+    case 'moved':
+      return { to: found.to, revision }
+    case 'gone':
+      throw new PublicError('gone', 'What this feed was of is not public any more.')
+    case 'unknown':
+      throw notFound()
+  }
 }
 
-async function find(kind: string, slug: string): Promise<Scope | Move> {
-  if (kind === 'topics')
-    return scopeOf(await topicAt(parseArticleKey(slug)), ({ name, description }) => ({
-      title: `${name} · ${siteName}`,
-      description: description || `Teardowns on ${name}: what breaks, and what holds.`,
-      filter: { topic: slug },
-    }))
-  if (kind === 'authors')
-    return scopeOf(await authorAt(parseArticleKey(slug)), ({ name, bio }) => ({
-      title: `${name} · ${siteName}`,
-      description: bio || `Teardowns by ${name}.`,
-      filter: { author: slug },
-    }))
-  return { title: siteName, description: siteDeck, path: '/', filter: {}, revision: Number.POSITIVE_INFINITY }
+async function find(kind: Kind, slug: string): Promise<Scope | Move> {
+  switch (kind) {
+    case 'all': {
+      const { newest, revision } = await newestArticles(limit)
+      return { of: null, title: siteName, description: siteDeck, path: '/', newest, revision }
+    }
+    case 'topics':
+      return scopeOf(await newestOfTopic(slug, limit), topicWords)
+    case 'authors':
+      return scopeOf(await newestOfAuthor(slug, limit), authorWords)
+  }
 }
 
-async function answer(path: string[], origin: string): Promise<Answer> {
+async function answer(path: string, origin: string): Promise<Answer> {
   const { kind, slug, format } = parsePath(path)
   const scope = await find(kind, slug)
   if ('to' in scope) return { status: 308, location: `${origin}/feeds${scope.to}.${format}`, revision: scope.revision }
-  const list = await articles({ limit, ...scope.filter })
-  const body = renderFeed(
-    {
-      title: scope.title,
-      description: scope.description,
-      home: origin + scope.path,
-      self: `${origin}/feeds/${path.join('/')}`,
-      origin,
-      articles: await wholeArticles(list.items),
-    },
-    format,
-  )
-  return { type: feedTypes[format], body, revision: Math.min(scope.revision, list.revision) }
+  const { newest: articles, path: page, revision, ...words } = scope
+  const feed = { ...words, articles, home: origin + page, self: `${origin}/feeds/${path}`, origin }
+  const { type } = feedFormats[format]
+  return {
+    type: format === 'json' ? type : `${type}; charset=utf-8`,
+    body: renderFeed(feed, format),
+    revision,
+  }
 }
 
 /** `/feeds/{all, topics/slug, authors/slug}.{rss,atom,json}`: whole articles, newest first. */
 export const GET = (request: Request, { params }: Context): Promise<Response> =>
-  reply(request, async ({ origin }) => answer((await params).path, origin))
+  reply(request, async ({ origin }) => answer((await params).path.join('/'), origin))
 export const HEAD = GET
 export const OPTIONS = preflight
 export { refuseMethod as DELETE, refuseMethod as PATCH, refuseMethod as POST, refuseMethod as PUT }

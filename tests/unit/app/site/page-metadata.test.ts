@@ -65,6 +65,19 @@ describe('the head of a list', () => {
     expect(authorMetadata(author, 1).alternates?.canonical).toBe('https://breaks.example/authors/editorial-desk')
   })
 
+  it.each([
+    ['/feeds/all', homeMetadata(1)],
+    ['/feeds/topics/scale', topicMetadata(topic, 1)],
+    ['/feeds/authors/editorial-desk', authorMetadata(author, 1)],
+  ])('leads to its feeds at %s', (path, { alternates }) => {
+    const url = `https://breaks.example${path}`
+    expect(alternates?.types).toEqual({
+      'application/rss+xml': [{ url: `${url}.rss`, title: 'RSS' }],
+      'application/atom+xml': [{ url: `${url}.atom`, title: 'Atom' }],
+      'application/feed+json': [{ url: `${url}.json`, title: 'JSON Feed' }],
+    })
+  })
+
   it('names the home page by the name alone', () => {
     expect(homeMetadata(1).title).toEqual({ absolute: 'What breaks. What holds.' })
     expect(topicMetadata(topic, 1).title).toBe('Scale')

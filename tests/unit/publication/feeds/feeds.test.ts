@@ -1,5 +1,7 @@
+import { parseFragment } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { articleIdSchema } from '#publication/article/index.ts'
 import { type FeedFormat, renderFeed } from '#publication/feeds/index.ts'
 import { articleWith, author, nasty, specimen, topic } from '../../components/fixtures.ts'
 import { all, type Element, parsedXml, textIn } from './parsed-xml.ts'
@@ -21,9 +23,10 @@ const articles = [
   }),
   specimen(),
 ]
-const feedOf = (format: FeedFormat, given = articles) =>
+const feedOf = (format: FeedFormat, given = articles, of: string | null = null) =>
   renderFeed(
     {
+      of,
       title: nasty,
       description: unspeakable,
       home: `${origin}/`,
@@ -55,10 +58,33 @@ describe('RSS 2.0', () => {
     expect(all(first, 'guid')[0]?.attributes).toEqual({ isPermaLink: 'false' })
     expect(textIn(first, 'pubDate')).toBe('Tue, 08 Sep 2026 08:00:00 GMT')
     expect(textIn(first, 'content:encoded')).toContain('<h2')
-    for (const item of items) expect(textIn(item, 'content:encoded')).not.toMatch(/ (href|src)="\/(?!\/)/)
+    for (const item of items) expect(textIn(item, 'content:encoded')).not.toMatch(/ (href|src)="(?!https?:|mailto:)/)
+    expect(textIn(first, 'content:encoded')).toContain(`href="${origin}/articles/queues#f1"`)
     expect(textIn(hostile, 'title')).toBe(spoken)
     expect(all(hostile, 'dc:creator').map(({ text }) => text)).toEqual([spoken, 'Editorial Desk'])
     expect(new Set(items.map((item) => textIn(item, 'guid'))).size).toBe(3)
+  })
+
+  it('describes an article in HTML that shows its deck as it was written, and runs nothing of it', () => {
+    const shown = parseFragment(textIn(all(channel, 'item')[1] as Element, 'description'))
+    expect(shown.childNodes).toMatchObject([{ nodeName: '#text', value: spoken }])
+  })
+
+  it('shows the plate, with words in its place, where there is one', () => {
+    const [first, hostile] = all(channel, 'item') as [Element, Element]
+    expect(all(first, 'media:content')).toMatchObject([
+      {
+        attributes: {
+          url: `${origin}/plates/queues.0a1b2c3d.3x2.svg`,
+          type: 'image/svg+xml',
+          medium: 'image',
+          width: '1200',
+          height: '800',
+        },
+        children: [{ name: 'media:description', text: 'Plate for “Queues”.' }],
+      },
+    ])
+    expect(all(hostile, 'media:content')).toEqual([])
   })
 })
 
@@ -81,7 +107,31 @@ describe('Atom', () => {
       expect(all(entry, 'author').every((each) => textIn(each, 'name'))).toBe(true)
       expect(all(entry, 'content')[0]?.attributes).toEqual({ type: 'html' })
     }
+    expect(new Set(entries.map((entry) => textIn(entry, 'id'))).size).toBe(3)
+    expect(textIn(root, 'updated')).toBe('2026-11-20T10:12:00.000Z')
+    expect(textIn(entries[0] as Element, 'published')).toBe('2026-09-08T08:00:00.000Z')
   })
+
+  it('keeps the id of a topic’s feed when the topic, and with it the address, is renamed', () => {
+    expect(textIn(parsedXml(feedOf('atom', articles, topic.id)), 'id')).toBe(
+      'urn:uuid:01900000-0000-0000-0000-000000000000',
+    )
+  })
+})
+
+it('gives an article the same id in every format and under every name and origin', () => {
+  const renamed = [articleWith({ id: 'a_01j00000000000000000000001', path: '/articles/other', slug: 'other' })]
+  const rss = all(all(parsedXml(feedOf('rss', renamed)), 'channel')[0] as Element, 'item')[0] as Element
+  const atom = all(parsedXml(feedOf('atom')), 'entry')[0] as Element
+  const ids = [textIn(rss, 'guid'), textIn(atom, 'id'), JSON.parse(feedOf('json')).items[0].id]
+  expect(new Set(ids)).toEqual(new Set(['urn:uuid:01900000-0000-0000-0000-000000000001']))
+})
+
+it('has a name for every id that an article may have: a ULID of 128 bits', () => {
+  const greatest = `a_7${'z'.repeat(25)}`
+  expect(articleIdSchema.safeParse(greatest).success).toBe(true)
+  expect(feedOf('atom', [articleWith({ id: greatest })])).toContain('urn:uuid:ffffffff-ffff-ffff-ffff-ffffffffffff')
+  expect(articleIdSchema.safeParse(`a_8${'0'.repeat(25)}`).success).toBe(false)
 })
 
 describe('JSON Feed 1.1', () => {
@@ -128,7 +178,10 @@ describe('a feed of nothing', () => {
 })
 
 describe('the reader of these tests', () => {
-  it.each(['<a><b></a>', '<a>&nope;</a>', '<a x="1" x="2"/>', '<a>\u0007</a>'])('refuses %j', (xml) => {
-    expect(() => parsedXml(xml)).toThrow()
-  })
+  it.each(['<a><b></a>', '<a>&nope;</a>', '<a x="1" x="2"/>', '<a>\u0007</a>', '<a>]]></a>', '<b:a/>'])(
+    'refuses %j',
+    (xml) => {
+      expect(() => parsedXml(xml)).toThrow()
+    },
+  )
 })
