@@ -66,12 +66,12 @@ describe('the head of a list', () => {
   })
 
   it.each([
-    ['/feeds/all', homeMetadata(1)],
-    ['/feeds/topics/scale', topicMetadata(topic, 1)],
-    ['/feeds/authors/editorial-desk', authorMetadata(author, 1)],
-  ])('leads to its feeds at %s', (path, { alternates }) => {
+    ['/feeds/all', () => homeMetadata(1)],
+    ['/feeds/topics/scale', () => topicMetadata(topic, 1)],
+    ['/feeds/authors/editorial-desk', () => authorMetadata(author, 1)],
+  ])('leads to its feeds at %s', (path, head) => {
     const url = `https://breaks.example${path}`
-    expect(alternates?.types).toEqual({
+    expect(head().alternates?.types).toEqual({
       'application/rss+xml': [{ url: `${url}.rss`, title: 'RSS' }],
       'application/atom+xml': [{ url: `${url}.atom`, title: 'Atom' }],
       'application/feed+json': [{ url: `${url}.json`, title: 'JSON Feed' }],
