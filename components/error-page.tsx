@@ -5,7 +5,7 @@ import { Day } from './day.tsx'
 import { PageFrame } from './page-frame.tsx'
 import { PlateDrawing } from './plate-drawing.tsx'
 
-const size = { width: 1600, height: 420, pitch: 20 }
+const size = { width: 1600, height: 420, pitch: 20, points: 6200 }
 const torn = { holds: 0, variant: 0, calm: false } as const
 const specs = {
   // On chalk: the load changes hands, and there is no key.

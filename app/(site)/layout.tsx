@@ -25,6 +25,9 @@ export const viewport: Viewport = {
   ],
 }
 
+/** The faces of every page, in the order in which they are wanted. */
+const faces = ['besley', 'stix-two-text', 'archivo-narrow'] as const
+
 /** Where the readers' script is served; the build puts it in (next.config.ts). */
 declare const readerScriptPath: string
 
@@ -34,14 +37,17 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         <script>{schemeLine}</script>
-        {/* The display face alone: heads are the first thing seen, and text in the fallback face keeps its place. */}
-        <link
-          rel="preload"
-          as="font"
-          type="font/woff2"
-          crossOrigin="anonymous"
-          href="/fonts/besley-latin-wght-normal.woff2"
-        />
+        {/* Heads first. Text is painted in the face that is there by then. */}
+        {faces.map((face) => (
+          <link
+            key={face}
+            rel="preload"
+            as="font"
+            type="font/woff2"
+            crossOrigin="anonymous"
+            href={`/fonts/${face}-latin-wght-normal.woff2`}
+          />
+        ))}
         <script type="module" src={readerScriptPath} />
       </head>
       <body>{children}</body>

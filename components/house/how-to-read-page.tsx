@@ -31,8 +31,8 @@ const grounds = [
   { name: 'Red', counts: { breaks: 4, holds: 2, open: 2 }, text: 'Three breaks in ten, or more, are open.' },
 ] as const
 
-const groundSize = { width: 360, height: 240, pitch: 12 }
-const swatchSize = { width: 160, height: 120, pitch: 8 }
+const groundSize = { width: 360, height: 240, pitch: 12, points: 6200 }
+const swatchSize = { width: 160, height: 120, pitch: 8, points: 6200 }
 const sound = { breaks: 0, holds: 0, open: 0 }
 
 const draw = (seed: string, load: LoadCase, counts: typeof sound, size: typeof groundSize): Drawing =>

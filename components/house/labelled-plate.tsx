@@ -12,7 +12,7 @@ const spec: PlateSpec = {
   variant: 0,
   calm: false,
 }
-const size = { width: 720, height: 480, pitch: 15 }
+const size = { width: 720, height: 480, pitch: 15, points: 6200 }
 
 /** How near to the edge of the sheet a number may stand, in half pixels. */
 const margin = 70

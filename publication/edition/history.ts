@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import { changesBetween, parseCanonical } from '../article/index.ts'
 import { type Revised, read } from './reads.ts'
 import type { Summary } from './records.ts'
@@ -22,8 +23,7 @@ const firstWords = (row: Row): string =>
     : 'First edition here.'
 
 /** What was said of two editions, by their digests. Both are immutable, and reading them takes milliseconds each. */
-const said = new Map<string, string>()
-const mostSaid = 5_000
+const said = new LRUCache<string, string>({ max: 5_000 })
 
 function changesOf(row: Row, before: Row | undefined): string {
   if (!before) return firstWords(row)
@@ -31,7 +31,6 @@ function changesOf(row: Row, before: Row | undefined): string {
   const known = said.get(digests)
   if (known !== undefined) return known
   const changes = changesBetween(parseCanonical(before.canonical), parseCanonical(row.canonical))
-  if (said.size >= mostSaid) said.clear()
   said.set(digests, changes)
   return changes
 }

@@ -4,12 +4,15 @@ import type { Tx } from '#platform/db.ts'
 import type { Article, LoadCase } from '../article/index.ts'
 import {
   type BeamFormat,
+  beamFormats,
   beamLength,
   beamSvg,
   groundOf,
   plateAlt,
+  plateFormats,
   plateSpecOf,
   plateSvg,
+  sheetFormats,
   sheetSvg,
 } from '../plate/index.ts'
 import { type Plate, plates, type Sheets } from '../tables/index.ts'
@@ -53,16 +56,14 @@ async function kept<Format extends string>(tx: Tx, drawings: Drawn<Format>[], { 
   return paths
 }
 
-const plateFormats = ['3x2', '1x1', 'wide'] as const
-const sheetFormats = ['sheet', 'sheet-wide'] as const
-const beamFormats = ['beam', 'beam-narrow'] as const
+const formatsOf = <Format extends string>(formats: Record<Format, unknown>) => Object.keys(formats) as Format[]
 
 /** The plate of an article under the load case of its first topic. */
 export async function plateOf(tx: Tx, article: Article, load: LoadCase, redraw: Redraw = {}): Promise<Plate> {
   const spec = plateSpecOf({ ...article, load })
   const { seed, breaks, holds, open, variant, calm } = spec
   const from = `plate ${seed} ${load} ${breaks}/${holds}/${open} ${variant}${calm ? ' calm' : ''}`
-  const drawings = plateFormats.map((format) => ({
+  const drawings = formatsOf(plateFormats).map((format) => ({
     format,
     from: `${from} ${format}`,
     name: seed,
@@ -73,7 +74,7 @@ export async function plateOf(tx: Tx, article: Article, load: LoadCase, redraw: 
 
 /** The sheets of a topic. */
 export async function sheetsOf(tx: Tx, slug: string, load: LoadCase, redraw: Redraw = {}): Promise<Sheets> {
-  const drawings = sheetFormats.map((format) => ({
+  const drawings = formatsOf(sheetFormats).map((format) => ({
     format,
     from: `sheet ${slug} ${load} ${format}`,
     name: slug,
@@ -93,7 +94,7 @@ export async function putBeam(tx: Tx, redraw: Redraw = {}): Promise<void> {
       where f.article_id = c.article_id and f.kind = 'break') as breaks
     from publication.current c order by c.published_at desc, c.article_id desc limit ${beamLength}`)
   const breaks = rows.map((row) => row.breaks)
-  const drawings = beamFormats.map((format) => ({
+  const drawings = formatsOf(beamFormats).map((format) => ({
     format,
     from: beamFrom(breaks, format),
     name: 'newest',

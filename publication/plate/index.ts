@@ -12,10 +12,12 @@ export {
 export { randomFrom } from './random.ts'
 export {
   type BeamFormat,
+  beamFormats,
   beamLength,
   beamMarks,
   beamSvg,
   type SheetFormat,
+  sheetFormats,
   sheetSvg,
 } from './sheets.ts'
 export { plateSvg } from './svg.ts'

@@ -1,4 +1,5 @@
 import type { Finding, LoadCase } from '../article/index.ts'
+import type { Point } from './load-cases.ts'
 import { pathOf } from './polygon.ts'
 import { type Sheet, shapesOf } from './shapes.ts'
 
@@ -36,13 +37,14 @@ export type Drawing = {
   marks: { x: number; y: number }[]
 }
 
-export type Size = { width: number; height: number; pitch: number }
+/** Pixels; `points` says how fine the drawing may be, and with it how heavy. */
+export type Size = { width: number; height: number; pitch: number; points: number }
 
 /** The forms in which the plate of an article is kept. Each is composed anew, none is cut from another. */
 export const plateFormats = {
-  '3x2': { width: 1200, height: 800, pitch: 18 },
-  '1x1': { width: 800, height: 800, pitch: 20 },
-  wide: { width: 1600, height: 640, pitch: 18 },
+  '3x2': { width: 1200, height: 800, pitch: 18, points: 5000 },
+  '1x1': { width: 800, height: 800, pitch: 20, points: 2200 },
+  wide: { width: 1600, height: 640, pitch: 18, points: 6200 },
 } as const satisfies Record<string, Size>
 
 export type PlateFormat = keyof typeof plateFormats
@@ -93,6 +95,10 @@ export function plateSpecOf(article: Plated): PlateSpec {
   }
 }
 
+/** Places on a sheet in parts of it. */
+export const partsOf = (places: readonly Point[], { width, height }: Pick<Size, 'width' | 'height'>) =>
+  places.map(([x, y]) => ({ x: x / width, y: y / height }))
+
 /** A sheet as path data. */
 export function draw(sheet: Sheet, ground: Ground): Drawing {
   const { width, height } = sheet
@@ -107,7 +113,7 @@ export function draw(sheet: Sheet, ground: Ground): Drawing {
     cuts: pathOf(shapes.cuts),
     keys: pathOf(shapes.keys),
     arrests: shapes.arrests.map(([x, y]) => ({ x: Math.round(x * 2), y: Math.round(y * 2), radius })),
-    marks: shapes.marks.map(([x, y]) => ({ x: x / width, y: y / height })),
+    marks: partsOf(shapes.marks, sheet),
   }
 }
 

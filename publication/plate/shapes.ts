@@ -20,6 +20,8 @@ export type Sheet = {
   arrests: number
   /** distance of the lines where nothing disturbs them */
   pitch: number
+  /** how many points it may take, about: a picture that is shown small needs fewer */
+  points: number
   /** breadth of a line in parts of that distance */
   duty: number
   breadths?: readonly number[] | undefined
@@ -53,7 +55,7 @@ const details: readonly Detail[] = [
   { tolerance: 4, pitch: 3, stripes: 1 },
 ]
 /** Circles take more bytes a point, as none of their steps is like another. */
-const mostPoints = { straight: 6200, polar: 5200 }
+const polarPart = 0.82
 const edgeTolerance = 0.3
 /** How far beyond the sheet a line is still drawn. */
 const margin = 40
@@ -202,16 +204,27 @@ function carryingOf(field: Field, fracture: Fracture, keyed: ReadonlySet<number>
     best = { lines: last.lines.map(({ low, high }) => band(low, high, detail.tolerance)), keys: last.keys }
     // Keys are drawn twice: their ground, and they themselves.
     const points = [...best.lines, ...best.keys, ...best.keys].reduce((sum, polygon) => sum + polygon.length, 0)
-    if (points <= (field.isPolar ? mostPoints.polar : mostPoints.straight)) break
+    if (points <= sheet.points * (field.isPolar ? polarPart : 1)) break
   }
   return best
 }
 
-/** Draws a sheet. The same sheet gives the same shapes everywhere. */
-export function shapesOf(sheet: Sheet): Shapes {
+/** The load on a sheet, and the fracture across it: all of chance that there is in a plate. */
+function laidOut(sheet: Sheet): { field: Field; fracture: Fracture } {
   const random = randomFrom(sheet.seed)
   const field = fieldOf(sheet, random)
-  const fracture = fractureOf(field, { ...sheet, openings: sheet.breaks, isThrough: sheet.isOpen }, random)
+  return { field, fracture: fractureOf(field, { ...sheet, openings: sheet.breaks, isThrough: sheet.isOpen }, random) }
+}
+
+/** Where the openings of a sheet have their middle, without drawing it. */
+export function marksOf(sheet: Sheet): Point[] {
+  const { field, fracture } = laidOut(sheet)
+  return fracture.openings.map((opening) => markOf(field, fracture, opening))
+}
+
+/** Draws a sheet. The same sheet gives the same shapes everywhere. */
+export function shapesOf(sheet: Sheet): Shapes {
+  const { field, fracture } = laidOut(sheet)
   const { openings } = fracture
   const keyed = keyedOf(openings, sheet.keys)
   const ends = [openings.at(-1), openings[0]].flatMap((opening, at): Point[] =>

@@ -1,11 +1,12 @@
 import type { LoadCase } from '../article/index.ts'
-import { type Drawing, draw, duties, type Size } from './plate.ts'
+import { type Drawing, draw, duties, partsOf, type Size } from './plate.ts'
+import { marksOf, type Sheet } from './shapes.ts'
 import { svgOf } from './svg.ts'
 
 /** The undisturbed load of a topic: a swatch for lists, a band for its own page. */
-const sheetFormats = {
-  sheet: { width: 400, height: 400, pitch: 13 },
-  'sheet-wide': { width: 1600, height: 400, pitch: 17 },
+export const sheetFormats = {
+  sheet: { width: 400, height: 400, pitch: 13, points: 6200 },
+  'sheet-wide': { width: 1600, height: 400, pitch: 17, points: 6200 },
 } as const satisfies Record<string, Size>
 
 export type SheetFormat = keyof typeof sheetFormats
@@ -17,9 +18,9 @@ export const sheetSvg = (seed: string, load: LoadCase, format: SheetFormat): str
   svgOf(draw({ ...sound, ...sheetFormats[format], seed, load }, 'chalk'))
 
 /** The home page's beam: one opening for each article. On narrow screens it is a picture without links. */
-const beamFormats = {
-  beam: { width: 1600, height: 260, pitch: 13 },
-  'beam-narrow': { width: 780, height: 300, pitch: 14 },
+export const beamFormats = {
+  beam: { width: 1600, height: 260, pitch: 13, points: 6200 },
+  'beam-narrow': { width: 780, height: 300, pitch: 14, points: 6200 },
 } as const satisfies Record<string, Size>
 
 export type BeamFormat = keyof typeof beamFormats
@@ -27,29 +28,27 @@ export type BeamFormat = keyof typeof beamFormats
 /** The beam shows the newest articles, and so many of them. */
 export const beamLength = 24
 
-function drawBeam(breaks: readonly number[], format: BeamFormat): Drawing {
-  const sheet = {
-    ...beamFormats[format],
-    seed: 'beam',
-    load: 'column' as const,
-    breaks: breaks.length,
-    keys: Math.max(0, breaks.length - 1),
-    // One or two openings that ran out of the sheet would be all that is seen of it.
-    isOpen: breaks.length > 2,
-    arrests: 0,
-    duty: duties.chalk,
-    // An article without a break still has its place.
-    breadths: breaks.map((count) => Math.max(count, 1)),
-  }
-  return draw(sheet, 'chalk')
-}
+const beamOf = (breaks: readonly number[], format: BeamFormat): Sheet => ({
+  ...beamFormats[format],
+  seed: 'beam',
+  load: 'column',
+  breaks: breaks.length,
+  keys: Math.max(0, breaks.length - 1),
+  // One or two openings that ran out of the sheet would be all that is seen of it.
+  isOpen: breaks.length > 2,
+  arrests: 0,
+  duty: duties.chalk,
+  // An article without a break still has its place.
+  breadths: breaks.map((count) => Math.max(count, 1)),
+})
 
 /** @param breaks how many each article has, newest first, at most `beamLength` of them */
 export function beamSvg(breaks: readonly number[], format: BeamFormat): string {
   // The wide one is stretched to the page, so that places on it are parts of its width and height.
   const fit = format === 'beam' ? 'none' : 'xMidYMid slice'
-  return svgOf(drawBeam(breaks, format), ` preserveAspectRatio="${fit}"`)
+  return svgOf(draw(beamOf(breaks, format), 'chalk'), ` preserveAspectRatio="${fit}"`)
 }
 
 /** The middle of each opening of the wide beam, in parts of its width and height. */
-export const beamMarks = (breaks: readonly number[]): Drawing['marks'] => drawBeam(breaks, 'beam').marks
+export const beamMarks = (breaks: readonly number[]): Drawing['marks'] =>
+  partsOf(marksOf(beamOf(breaks, 'beam')), beamFormats.beam)

@@ -34,7 +34,7 @@ test('what is next in line follows a rename, and is gone with what was withdrawn
   const [article, sibling] = [await writePublished(desk), await writePublished(desk)]
   const nextOf = async () => {
     const page = await (await request.get(`/articles/${article.slugs[0]}`)).text()
-    const section = /<section[^>]* id="page_next"[\s\S]*?<\/section>/.exec(page)?.[0] ?? ''
+    const section = /<section[^>]* id="page_onward"[\s\S]*?<\/section>/.exec(page)?.[0] ?? ''
     return [...section.matchAll(/href="(\/articles\/[^"]+)"/g)].map(([, path]) => path)
   }
   const [first] = sibling.slugs

@@ -45,7 +45,7 @@ function faultsOf(seen: Seen[]): string[] {
 }
 
 /** What to read next is about other articles; it follows them once somebody looks. */
-const nextInLine = /<section[^>]* id="page_next"[\s\S]*?<\/section>/
+const nextInLine = /<section[^>]* id="page_onward"[\s\S]*?<\/section>/
 
 /** What must stay equal to the byte where nothing has happened. */
 const bytesOf = (seen: Seen[], withRevision: boolean) =>

@@ -13,6 +13,8 @@ for (const kind of pageKinds) {
     await visit(page, kind)
     const violations = await openAxe(page)
     for (const width of widths) {
+      // A picture on its way would be given up for the one of another width.
+      await page.waitForLoadState('networkidle')
       await page.setViewportSize({ width, height: 900 })
       for (const colorScheme of schemes) {
         await page.emulateMedia({ colorScheme })

@@ -8,12 +8,16 @@ const spacing = `
   p { margin-block-end: 2em !important }
 `
 
+/** Failures name their request, which is another one each time. */
+const anyRequest = (text: string): string =>
+  text.replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, 'the request')
+
 for (const kind of pageKinds) {
   test(`${kind.name}: without scripts it reads the same`, async ({ browser, page, visit }) => {
     await visit(page, kind)
     const plain = await browser.newPage({ javaScriptEnabled: false, viewport: page.viewportSize() })
     await visit(plain, kind)
-    expect(await plain.evaluate(readableText)).toBe(await page.evaluate(readableText))
+    expect(anyRequest(await plain.evaluate(readableText))).toBe(anyRequest(await page.evaluate(readableText)))
     await plain.close()
   })
 
@@ -86,14 +90,19 @@ for (const kind of pageKinds) {
     expect(
       await page.evaluate(() => document.querySelectorAll('[tabindex]:not([tabindex="0"], [tabindex="-1"])').length),
     ).toBe(0)
-    const wanted = await page.evaluate(
-      () =>
-        [
-          ...document.querySelectorAll<HTMLElement>(
-            'a[href], button, summary, input, select, textarea, [tabindex="0"]',
-          ),
-        ].filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(':disabled')).length,
-    )
+    const wanted = await page.evaluate(() => {
+      const all = document.querySelectorAll<HTMLElement>(
+        'a[href], button, summary, input, select, textarea, [tabindex="0"]',
+      )
+      const reached = [...all].filter(
+        (one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches(':disabled'),
+      )
+      // A group of radio buttons is one stop: its arrows choose.
+      const groups = reached.flatMap((one) =>
+        one instanceof HTMLInputElement && one.type === 'radio' ? [one.name] : [],
+      )
+      return reached.length - groups.length + new Set(groups).size
+    })
     let last = -1
     let stops = 0
     for (;;) {

@@ -1,22 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { articleAt, type Current, historyOf, nextInLine } from '#publication/edition/index.ts'
+import { historyOf, nextInLine } from '#publication/edition/index.ts'
 import { bodyOf } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { linkedIn } from './linked.ts'
 
 let publication: TestPublication
-let { write, update } = {} as ReturnType<typeof linkedIn>
+let { write, update, publicOf } = {} as ReturnType<typeof linkedIn>
 beforeAll(async () => {
   publication = await openPublication()
-  ;({ write, update } = linkedIn(publication))
+  ;({ write, update, publicOf } = linkedIn(publication))
 }, 120_000)
 afterAll(() => publication?.close())
-
-async function publicOf(slug: string): Promise<Current> {
-  const found = await articleAt(slug)
-  if (found.kind !== 'current') throw new Error(`${slug} is not public`)
-  return found.value
-}
 
 const body = (words: string) => bodyOf(`${words}\n\n:::break{#b1 title="It breaks"}\nSo.\n:::`)
 

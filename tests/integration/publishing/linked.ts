@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Payload } from 'payload'
+import { articleAt, type Current } from '#publication/edition/index.ts'
 import { articleData, bodyOf } from '../../support/factories.ts'
 import type { TestPublication } from '../../support/publication.ts'
 import { savesOf } from './saves.ts'
@@ -28,6 +29,13 @@ export function linkedIn({ payload, owner }: Pick<TestPublication, 'owner'> & { 
       number: number
     }>('select html, markdown, text, link_ids, number from publication.current where article_id = $1', [publicId])
     return rows[0] ?? null
+  }
+
+  /** What the public sees of it. @throws Error when it sees nothing */
+  async function publicOf(slug: string): Promise<Current> {
+    const found = await articleAt(slug)
+    if (found.kind !== 'current') throw new Error(`${slug} is not public`)
+    return found.value
   }
 
   /** Tags and paths of the purges that the newest journal entry owes. */
@@ -63,5 +71,5 @@ export function linkedIn({ payload, owner }: Pick<TestPublication, 'owner'> & { 
     return body
   }
 
-  return { write, linking, rowOf, owed, referring, carding, update }
+  return { write, linking, rowOf, publicOf, owed, referring, carding, update }
 }

@@ -1,25 +1,16 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  articleAt,
-  articles,
-  beamOver,
-  type Current,
-  drawingAt,
-  isUndrawn,
-  rebuild,
-  topicAt,
-} from '#publication/edition/index.ts'
+import { articles, beamOver, type Current, drawingAt, isUndrawn, rebuild, topicAt } from '#publication/edition/index.ts'
 import { plateSpecOf, plateSvg } from '#publication/plate/index.ts'
 import { bodyOf, context } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { linkedIn } from './linked.ts'
 
 let publication: TestPublication
-let { write, update } = {} as ReturnType<typeof linkedIn>
+let { write, update, publicOf } = {} as ReturnType<typeof linkedIn>
 beforeAll(async () => {
   publication = await openPublication()
-  ;({ write, update } = linkedIn(publication))
+  ;({ write, update, publicOf } = linkedIn(publication))
 }, 120_000)
 afterAll(() => publication?.close())
 
@@ -28,12 +19,6 @@ const broken = (count: number) =>
   bodyOf(
     Array.from({ length: count }, (_, at) => `:::break{#b${at + 1} title="Break ${at + 1}"}\nSo.\n:::`).join('\n\n'),
   )
-
-async function publicOf(slug: string): Promise<Current> {
-  const found = await articleAt(slug)
-  if (found.kind !== 'current') throw new Error(`${slug} is not public`)
-  return found.value
-}
 
 async function plateOf(slug: string): Promise<NonNullable<Current['plate']>> {
   const { plate } = await publicOf(slug)

@@ -11,7 +11,7 @@ import { articleWith } from './fixtures.ts'
 import { markup } from './markup.ts'
 
 const spec: PlateSpec = { seed: 'x', load: 'column', breaks: 5, holds: 3, open: 1, variant: 0, calm: false }
-const size = { width: 720, height: 480, pitch: 15 }
+const size = { width: 720, height: 480, pitch: 15, points: 6200 }
 
 describe('the masthead', () => {
   it.each(housePages.filter(({ path }) => path === '/about' || path === '/how-to-read-a-plate'))(
