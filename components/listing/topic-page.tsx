@@ -14,7 +14,7 @@ export function TopicPage({ topic, articles }: { topic: Topic; articles: readonl
       {topic.sheets && <Sheet sheets={topic.sheets} isWide />}
       <header className="wrap list-head">
         <div className="grid gap-4">
-          <p className="note">
+          <p className="note crumb">
             <a href="/#topics">Topics</a>
           </p>
           <h1 className="page-title">{topic.name}</h1>

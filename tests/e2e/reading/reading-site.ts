@@ -64,6 +64,20 @@ async function openSites(): Promise<Sites> {
 
 type Visit = (page: Page, kind: PageKind) => Promise<Response>
 
+/** Whether words are set in the faces of the site: those of a local face have another breadth. Runs in the browser. */
+function hasItsFaces(): boolean {
+  const breadthIn = (family: string) => {
+    const probe = document.body.appendChild(document.createElement('span'))
+    probe.style.cssText = `font: 400 64px ${family}; position: absolute; visibility: hidden; white-space: nowrap`
+    probe.textContent = 'Handgloves 0123'
+    const { width } = probe.getBoundingClientRect()
+    probe.remove()
+    return width
+  }
+  const faces = ['Besley', 'STIX Two Text', 'Archivo Narrow']
+  return faces.every((face) => breadthIn(`"${face}", monospace`) !== breadthIn('monospace'))
+}
+
 export const test = base.extend<{ visit: Visit; addressOf: (kind: PageKind) => string }, { sites: Sites }>({
   sites: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is needed here, and it is nothing.
@@ -75,12 +89,16 @@ export const test = base.extend<{ visit: Visit; addressOf: (kind: PageKind) => s
     { scope: 'worker', timeout: 120_000 },
   ],
   addressOf: async ({ sites }, use) => use(({ from, path }) => sites.origins[from] + path),
-  /** Opens a page of this kind, with its own status and its fonts. */
+  /** Opens a page of this kind, with its own status and its fonts: on a slow first view it stands in local faces. */
   visit: async ({ addressOf }, use) =>
     use(async (page, kind) => {
       const answer = await page.goto(addressOf(kind))
       expect(answer?.status(), kind.name).toBe(kind.status)
       await page.evaluate(() => document.fonts.ready)
+      if (!(await page.evaluate(hasItsFaces))) {
+        await page.reload()
+        await page.evaluate(() => document.fonts.ready)
+      }
       if (!answer) throw new Error(`${kind.name} was not answered`)
       return answer
     }),

@@ -62,10 +62,14 @@ afterAll(async () => {
 const inOne = <T>(work: (tx: never) => Promise<T>): Promise<T> =>
   drizzle({ client: owner }).transaction((tx) => work(tx as never))
 
-it('what was public before the migration is, with what its findings and pictures have got since', async () => {
+it('what was public before the migrations is, derived anew with its plate, and with what its findings and pictures have got since', async () => {
   const found = await articleAt('of-before')
   if (found.kind !== 'current') throw new Error('not public')
-  expect(found.value).toMatchObject({ html: '<p>then</p>', articles: [] })
+  expect(found.value).toMatchObject({
+    html: expect.stringMatching(/the other.*\n.*id="b1"/),
+    articles: [],
+    plate: { '3x2': expect.stringMatching(/^\/plates\//) },
+  })
   const { findings } = summaryAnswerSchema.parse(presentSummary(found.value, 'http://localhost:3999'))
   expect(findings).toMatchObject([{ id: 'b1' }, { id: 'h1', cost: 'one table' }])
   expect(found.value.findings).toMatchObject([{ cost: null }, { verifiedSince: null }])
