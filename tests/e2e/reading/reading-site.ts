@@ -96,6 +96,8 @@ export const test = base.extend<{ visit: Visit; addressOf: (kind: PageKind) => s
       expect(answer?.status(), kind.name).toBe(kind.status)
       await page.evaluate(() => document.fonts.ready)
       if (!(await page.evaluate(hasItsFaces))) {
+        // Pictures on their way would be given up, and that is a complaint.
+        await page.waitForLoadState('networkidle')
         await page.reload()
         await page.evaluate(() => document.fonts.ready)
       }
