@@ -28,7 +28,7 @@ const config: NextConfig = {
   // Readers never use it; pictures are made by the publication itself.
   images: { unoptimized: true, localPatterns: [] },
   compiler: { define: { readerScriptPath } },
-  experimental: { inlineCss: true, isrFlushToDisk: false },
+  experimental: { isrFlushToDisk: false },
   async rewrites() {
     return [
       { source: '/', destination: '/home/newest' },

@@ -7,6 +7,7 @@ import { logConsole } from '#platform/console-log.ts'
 import { readerMode } from '#platform/db.ts'
 import { openDoor } from '#platform/door/door.ts'
 import { HeldResponse } from '#platform/door/held-response.ts'
+import { sheetsOf } from '#platform/door/sheets.ts'
 import { env } from '#platform/env.ts'
 import { openProbe } from '#platform/health/probe.ts'
 import { readinessOf } from '#platform/health/readiness.ts'
@@ -73,6 +74,7 @@ const door = await openDoor({
   handler,
   siteUrl: SITE_URL,
   inlineScripts: [schemeLine],
+  sheets: sheetsOf(`${import.meta.dirname}/${NEXT_DIST_DIR}`),
   isDatabaseUp,
   log: log(),
   readiness: async () => readinessOf(await probe.health()),

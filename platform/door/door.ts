@@ -12,12 +12,13 @@ import { deliver, passNotModified, refuse } from './deliver.ts'
 import { loadDocuments, type RequestHandler } from './documents.ts'
 import { plainTags } from './entity-tag.ts'
 import type { Exchange, House, KeptPage } from './exchange.ts'
-import { finish, scriptHash } from './finish.ts'
+import { type FinishOptions, finish, scriptHash } from './finish.ts'
 import { contentTypeOf, dress, isHtml, scrub } from './headers.ts'
 import { answerHealth } from './health.ts'
 import { type Body, bytesOf, type HeldResponse } from './held-response.ts'
 import { isFromNear } from './near.ts'
 import { completePage, sendError, sendFailure } from './pages.ts'
+import type { Sheets } from './sheets.ts'
 import { readTarget, type Target, type Zone } from './target.ts'
 
 export type DoorOptions = {
@@ -27,6 +28,8 @@ export type DoorOptions = {
   siteUrl: string
   /** Inline scripts that pages may hold, each its exact text. */
   inlineScripts?: readonly string[]
+  /** Stylesheets that are put into pages; without it they stay files of their own. */
+  sheets?: Sheets
   /** Asked only after a failure, to tell an outage (503) from a mistake of ours (500). */
   isDatabaseUp: () => Promise<boolean>
   log: { error(facts: object, message: string): void }
@@ -46,7 +49,7 @@ const maxHeldBytes = 16 * 1024 * 1024
  * Pages finished before, by what Next made. Next hands out the same string each time for a page that it keeps, so a
  * cached page is parsed once and then found without reading it.
  */
-function createFinisher(inlineScripts: readonly string[], https: boolean) {
+function createFinisher(options: FinishOptions) {
   const kept = new LRUCache<string, KeptPage>({
     maxSize: 64 * 1024 * 1024,
     sizeCalculation: ({ bytes }, given) => bytes.byteLength + 2 * given.length + 1024,
@@ -55,7 +58,7 @@ function createFinisher(inlineScripts: readonly string[], https: boolean) {
     const given = typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
     const known = kept.get(given)
     if (known) return known
-    const { html, ...found } = finish(given, { inlineScripts, https })
+    const { html, ...found } = finish(given, options)
     const made = { ...found, bytes: Buffer.from(html) }
     kept.set(given, made)
     return made
@@ -159,7 +162,7 @@ function prepare(
 export async function openDoor(options: DoorOptions): Promise<Door> {
   const site = new URL(options.siteUrl)
   const https = site.protocol === 'https:'
-  const finished = createFinisher((options.inlineScripts ?? []).map(scriptHash), https)
+  const finished = createFinisher({ ...options, inlineScripts: (options.inlineScripts ?? []).map(scriptHash), https })
   const { handler, log, isDatabaseUp, readiness, onAnswered } = options
   const documents = await loadDocuments(handler, finished, site.host)
   const house: House = { https, compression: createCompression(), finished, documents, isDatabaseUp }

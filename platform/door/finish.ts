@@ -2,12 +2,15 @@ import { hash } from 'node:crypto'
 import { html as namespaces, parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { headRank, isPreload } from './head-order.ts'
 import { type PolicySources, readerPolicy } from './policy.ts'
+import type { Sheets } from './sheets.ts'
 
 export type FinishOptions = {
   /** Inline scripts that may stay, as CSP names them: `sha256-{base64}` of the exact text. */
   inlineScripts?: readonly string[]
   /** Whether readers come over https; then the policy upgrades addresses that were left at http. */
   https?: boolean
+  /** Stylesheets that stand in the page in place of their links. */
+  sheets?: Sheets
 }
 
 /** A page as readers get it. `status` and what follows are what the page asked for in its head, or null. */
@@ -62,6 +65,9 @@ function keepsScript(script: Tree.Element, found: Findings, allowed: ReadonlySet
   return true
 }
 
+const isSheet = (link: Tree.Element) =>
+  link.tagName === 'link' && attribute(link, 'rel')?.toLowerCase() === 'stylesheet'
+
 function isScriptHint(link: Tree.Element): boolean {
   const rel = attribute(link, 'rel')?.toLowerCase()
   return rel === 'modulepreload' || (isPreload(link) && attribute(link, 'as') === 'script')
@@ -84,7 +90,7 @@ function keeps(element: Tree.Element, found: Findings, allowed: ReadonlySet<stri
   if (element.tagName === 'style') found.styles.add(`'${scriptHash(textOf(element))}'`)
   if (element.tagName !== 'link') return !isEmptyLeftover(element)
   if (isScriptHint(element)) return false
-  if (attribute(element, 'rel')?.toLowerCase() === 'stylesheet') found.styles.add("'self'")
+  if (isSheet(element)) found.styles.add("'self'")
   return true
 }
 
@@ -171,19 +177,23 @@ export function finish(page: string, options: FinishOptions = {}): Finished {
   const found: Findings = { scripts: new Set(), styles: new Set(), cuts: [] }
   const asked: Record<string, string | undefined> = {}
   const hints = new Set<string>()
-  const kept: Tree.Element[] = []
+  const kept: { element: Tree.Element; text: string }[] = []
   for (const element of head.childNodes.filter(isElement)) {
     const name = element.tagName === 'meta' ? attribute(element, 'name') : undefined
+    const sheet = isSheet(element) ? options.sheets?.(attribute(element, 'href') ?? '') : null
     if (name && lifted.has(name)) asked[name] ??= attribute(element, 'content')
-    else if (keeps(element, found, allowed)) {
+    else if (typeof sheet === 'string') {
+      found.styles.add(`'${scriptHash(sheet)}'`)
+      kept.push({ element, text: `<style>${sheet}</style>` })
+    } else if (keeps(element, found, allowed)) {
       const hint = isPreload(element) ? (attribute(element, 'href') ?? '') : null
-      if (hint === null || !hints.has(hint)) kept.push(element)
+      if (hint === null || !hints.has(hint)) kept.push({ element, text: headText(element, source) })
       if (hint !== null) hints.add(hint)
     }
   }
-  kept.sort((a, b) => headRank(a) - headRank(b))
+  kept.sort((a, b) => headRank(a.element) - headRank(b.element))
   walk(body, found, allowed)
-  const ordered = kept.map((element) => headText(element, source)).join('')
+  const ordered = kept.map(({ text }) => text).join('')
   const html = `${source.slice(0, before)}${ordered}</head>${apply(source, after, found.cuts)}`
   const isMove = asked['status'] === '308'
   const location = /^\/(?!\/)/.test(asked['location'] ?? '') ? (asked['location'] ?? null) : null

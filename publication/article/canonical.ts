@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
-import { checkBody } from './check.ts'
+import { checkedBody } from './check.ts'
 import { findingsOf, sourcesOf } from './findings.ts'
 import { BodyError } from './grammar.ts'
 import { normalise } from './normalise.ts'
@@ -39,7 +39,7 @@ export function parseCanonical(text: string): Article {
   // An older edition's findings lack what findings have got since: the body says them as they are now.
   const { findings: _, ...shape } = articleSchema.shape
   const { schema: __, ...article } = z.object({ ...shape, schema: z.literal(version) }).parse(JSON.parse(text))
-  const issues = checkBody(article.body)
+  const { body, issues } = checkedBody(article.body)
   if (issues.length > 0) throw new BodyError(issues)
-  return { ...article, findings: findingsOf(article.body) }
+  return { ...article, body, findings: findingsOf(body) }
 }

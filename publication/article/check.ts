@@ -2,6 +2,7 @@ import type { ImageSource, Issue } from './grammar.ts'
 import { childrenOf, lineIn, type Place, placeOf, type RawNode } from './guard.ts'
 import { bodyOf } from './normalise.ts'
 import type { Body } from './schema.ts'
+import { isSound, keepSound } from './sound.ts'
 
 const ignored = new Set(['position', 'data', 'children'])
 
@@ -44,10 +45,18 @@ function difference(given: RawNode, normal: RawNode, place: Place): Issue | null
  * Everything that keeps a tree from being a stored body: the closed grammar, the allow-lists of addresses and
  * attributes, the rules of findings, the limits, and the normal form. Safe for any JSON; empty means sound.
  */
-export function checkBody(tree: unknown, options: { images?: ImageSource } = {}): Issue[] {
-  const { body, issues } = bodyOf(tree, options)
-  if (issues.length > 0) return issues
+export const checkBody = (tree: unknown, options: { images?: ImageSource } = {}): Issue[] =>
+  checkedBody(tree, options).issues
+
+/** The same, with the body that the tree is when it is sound, without positions and `data`: frozen, as from `normalise`. */
+export function checkedBody(
+  tree: unknown,
+  { images = 'stored' }: { images?: ImageSource } = {},
+): { body: Body; issues: Issue[] } {
+  if (isSound(tree, images)) return { body: tree, issues: [] }
+  const { body, issues } = bodyOf(tree, { images })
+  if (issues.length > 0) return { body, issues }
   const given = tree as RawNode
   const found = difference(given, body as Body & RawNode, { path: '', line: lineIn(given) })
-  return found ? [found] : []
+  return found ? { body, issues: [found] } : { body: keepSound(body, images), issues: [] }
 }

@@ -36,7 +36,7 @@ export function articlePathOf(url: string, articles: ReadonlyMap<string, Article
 }
 
 /**
- * A copy in which references to articles are paths of this site. One to an article that is not among `articles`, the
+ * A body in which references to articles are paths of this site. One to an article that is not among `articles`, the
  * public ones, leaves its words; its card goes.
  * @param options.cards `keep` leaves cards to whoever looks them up itself
  * @throws BodyError for what is no body, or is too deep or too large
@@ -46,7 +46,9 @@ export function resolveLinks(
   articles: ReadonlyMap<string, ArticleRef>,
   options: { cards?: 'keep' } = {},
 ): Body {
-  const copy = safeBody(body)
+  const safe = safeBody(body)
+  if (articleLinksOf(safe).length === 0) return safe
+  const copy = structuredClone(safe)
   let isChanged = false
   visit(copy, (node: Nodes, index, parent) => {
     if (!parent || index === undefined) return undefined
@@ -79,7 +81,7 @@ export function resolveLinks(
  * @throws BodyError for what is no body, or is too deep or too large
  */
 export function referLinks(body: Body, idOf: (slug: string) => string | null): Body {
-  const copy = safeBody(body)
+  const copy = structuredClone(safeBody(body))
   const referenceTo = (url: string): string | null => {
     const link = articlePathIn(url)
     const id = link ? idOf(link.slug) : null

@@ -107,7 +107,7 @@ type Shown = Pick<References, 'media' | 'articles'>
 
 /** References become paths: of a picture that is unknown it stays, of an article that is not public the words stay. */
 function withPaths(body: Body, references: Shown | undefined): Body {
-  const copy = references ? resolveLinks(body, references.articles) : safeBody(body)
+  const copy = structuredClone(references ? resolveLinks(body, references.articles) : safeBody(body))
   visit(copy, 'image', (image) => {
     const media = references?.media.get(mediaIdIn(image.url) ?? '')
     if (!media) return

@@ -6,6 +6,7 @@ import { BodyError, type ImageSource, type Issue, limits } from './grammar.ts'
 import { childrenOf, guard, type Place, placeOf, type RawNode } from './guard.ts'
 import { phrasingIn, textIn } from './phrasing.ts'
 import type { Body } from './schema.ts'
+import { isSound, keepSound } from './sound.ts'
 
 type Names = { definitions: Map<string, RawNode>; notes: Map<string, { node: RawNode; place: Place }> }
 type Report = (place: Place, message: string) => void
@@ -135,11 +136,14 @@ export function bodyOf(tree: unknown, options: { images?: ImageSource } = {}): {
 }
 
 /**
- * The normal form of a tree that is free of issues; idempotent.
+ * The normal form of a tree that is free of issues; idempotent. It is frozen, and known as such from then on: clone it to
+ * change it.
  * @throws BodyError with every issue
  */
 export function normalise(tree: unknown, options: { images?: ImageSource } = {}): Body {
-  const { body, issues } = bodyOf(tree, options)
+  const images = options.images ?? 'stored'
+  if (isSound(tree, images)) return tree
+  const { body, issues } = bodyOf(tree, { images })
   if (issues.length > 0) throw new BodyError(issues)
-  return body
+  return keepSound(body, images)
 }

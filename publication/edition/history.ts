@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
-import { changesBetween, parseCanonical } from '../article/index.ts'
+import { type Article, changesBetween, parseCanonical } from '../article/index.ts'
 import { type Revised, read } from './reads.ts'
 import type { Summary } from './records.ts'
 
@@ -16,13 +16,22 @@ type Row = { number: number; digest: string; created_at: string; canonical: stri
 
 const dayOf = (iso: string): string => new Date(iso).toISOString().slice(0, 10)
 
+/** Articles read before, by their digests: the edition before the newest was the newest one. */
+const readBefore = new LRUCache<string, Article>({ max: 100 })
+
+function articleIn({ digest, canonical }: Row): Article {
+  const known = readBefore.get(digest)
+  if (known) return known
+  const article = parseCanonical(canonical)
+  readBefore.set(digest, article)
+  return article
+}
+
 /** An article may be older than its first edition here: it was brought along from elsewhere. */
 const firstWords = (row: Row): string =>
-  dayOf(parseCanonical(row.canonical).publishedAt) === dayOf(row.created_at)
-    ? 'First published.'
-    : 'First edition here.'
+  dayOf(articleIn(row).publishedAt) === dayOf(row.created_at) ? 'First published.' : 'First edition here.'
 
-/** What was said of two editions, by their digests. Both are immutable, and reading them takes milliseconds each. */
+/** What was said of two editions, by their digests: both are immutable. */
 const said = new LRUCache<string, string>({ max: 5_000 })
 
 function changesOf(row: Row, before: Row | undefined): string {
@@ -30,7 +39,7 @@ function changesOf(row: Row, before: Row | undefined): string {
   const digests = `${before.digest} ${row.digest}`
   const known = said.get(digests)
   if (known !== undefined) return known
-  const changes = changesBetween(parseCanonical(before.canonical), parseCanonical(row.canonical))
+  const changes = changesBetween(articleIn(before), articleIn(row))
   said.set(digests, changes)
   return changes
 }
