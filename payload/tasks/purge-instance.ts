@@ -17,6 +17,8 @@ export type Limits = {
   lanes: number
   /** How many pages are made before the others begin; a purge names first what its reader looks at first. */
   firstPages: number
+  /** How long the others wait for them at most; ms. */
+  firstPagesMs: number
 }
 
 /** What is still owed of one purge. */
@@ -90,8 +92,9 @@ export async function purgeInstance(
   let markedAt = start
   let heard = false
   let pauseMs = limits.firstPauseMs
+  const first = [...wanted.keys()].slice(0, limits.firstPages)
   // What must not be shown once more waits for nothing.
-  let mostPages = purges.some((purge) => purge.expire) ? Number.POSITIVE_INFINITY : limits.firstPages
+  let areOthersDue = purges.some((purge) => purge.expire)
 
   for (;;) {
     let hopeless = false
@@ -104,8 +107,8 @@ export async function purgeInstance(
       hopeless = answers.some((answer) => answer.hopeless)
     }
     if (marking === null) {
-      const due = [...wanted].slice(0, mostPages)
-      mostPages = Number.POSITIVE_INFINITY
+      areOthersDue ||= !first.some((path) => wanted.has(path)) || reach.now() - start >= limits.firstPagesMs
+      const due = [...wanted].filter(([path]) => areOthersDue || first.includes(path))
       await inLanes(due, limits.lanes, hasTime, async ([path, seq]) => {
         const answer = await look(instance, path, seq, reach)
         heard ||= answer.heard

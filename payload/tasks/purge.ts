@@ -19,6 +19,7 @@ const limits: Limits = {
   markEveryMs: 1_500,
   lanes: 6,
   firstPages: 2,
+  firstPagesMs: 1_000,
 }
 
 /**

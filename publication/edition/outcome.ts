@@ -18,15 +18,15 @@ export type Outcome = {
 export const same = (edition: number | null): Outcome => ({ outcome: 'same', edition, seq: null })
 
 /** What is public of an article before it changes. */
-type Before = Footprint & { digest: string; number: number; ref: ArticleRef }
+export type Before = Footprint & { digest: string; number: number; publishedAt: Date; ref: ArticleRef }
 
 /** Waits for its turn at this article. @returns null when it is not public */
 export async function footprintOf(tx: Tx, articleId: string): Promise<Before | null> {
   // One writer per article at a time, also when there is no row to lock yet. What others derive anew is not read here.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${articleId}, 1))`)
-  const { path, topicIds, authorIds, digest, number } = current
+  const { path, topicIds, authorIds, digest, number, publishedAt } = current
   const rows = await tx
-    .select({ path, topicIds, authorIds, digest, number })
+    .select({ path, topicIds, authorIds, digest, number, publishedAt })
     .from(current)
     .where(eq(current.articleId, articleId))
   const ref = (await articleRefsOf(tx, [articleId])).get(articleId)

@@ -37,12 +37,25 @@ describe('purging until seen', () => {
     expect(web.marks).toHaveLength(1)
   })
 
-  it('does not let a page that never comes keep the others waiting', async () => {
+  it('asks for the others when the first are made, as one thread makes all of them', async () => {
+    const late = { '/articles/x': ({ asked }: { asked: number }) => page(asked < 3 ? 6 : 7), '/': () => page(7) }
+    const web = fakeWeb({ pages: { ...late, '/topics/t': () => page(7) } })
+    expect(await purgeUntilSeen([owed({ paths: ['/articles/x', '/', '/topics/t'] })], web.purge)).toEqual([null])
+    expect(web.asked.map((url) => new URL(url).pathname)).toEqual([
+      ...['/articles/x', '/', '/articles/x', '/articles/x', '/articles/x'],
+      '/topics/t',
+    ])
+  })
+
+  it('does not let a page that never comes keep the others waiting for longer than a second', async () => {
     const stuck = { '/articles/x': () => page(6), '/': () => page(6) }
     const web = fakeWeb({ pages: { ...stuck, '/topics/t': () => page(7) } })
     const [outcome] = await purgeUntilSeen([owed({ paths: ['/articles/x', '/', '/topics/t'] })], web.purge)
     expect(outcome?.owed.paths).toEqual(['/articles/x', '/'])
-    expect(web.asked.indexOf('http://a/topics/t')).toBe(4)
+    const before = web.asked.indexOf('http://a/topics/t') / 2
+    const waited = web.pauses.slice(0, before).reduce((sum, ms) => sum + ms, 0)
+    expect(waited).toBeGreaterThan(800)
+    expect(waited).toBeLessThan(1_200)
   })
 
   it('marks again when the page has had its time, because a failed refresh clears the staleness', async () => {
