@@ -6,7 +6,7 @@ import { env } from './env.ts'
 import { log } from './log.ts'
 import { outsideLogContext } from './log-context.ts'
 import { countFailure } from './metrics/failures.ts'
-import { noteLoss } from './outage.ts'
+import { isDatabaseLost, noteLoss } from './outage.ts'
 
 /** A drizzle database or transaction over node-postgres. */
 export type Database = PgDatabase<NodePgQueryResultHKT>
@@ -135,11 +135,15 @@ async function openedReader(): Promise<Reader> {
   }
 }
 
+/** SQLSTATE 08006, connection failure: what the driver's errors of that kind say as well. */
+const lost = () => Object.assign(new Error('The database does not answer.'), { code: '08006' })
+
 /**
  * The database as public pages see it: read only, public tables only.
- * @throws the driver's error when Postgres cannot be reached within 0.7 s
+ * @throws the driver's error when Postgres cannot be reached within 0.7 s, and at once while it is known not to answer
  */
 export async function reader(): Promise<Database> {
+  if (await isDatabaseLost()) throw lost()
   return (await openedReader()).database
 }
 

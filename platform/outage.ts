@@ -7,6 +7,8 @@ const probeMs = 300
 const outageMs = 1_000
 /** What was asked in vain may take so long to fail; by then the database may be back. */
 const echoMs = 2_500
+/** For so long after something was asked in vain, it is asked first whether anything can be. */
+const doubtMs = 1_000
 
 type Outage = { until: number; seenAt: number; pool?: pg.Pool; probing?: Promise<boolean> | undefined }
 
@@ -53,15 +55,32 @@ async function probe(): Promise<boolean> {
   return isUp
 }
 
+/** Asked once at a time, however many want to know. */
+function probed(): Promise<boolean> {
+  outage.probing ??= probe().finally(() => {
+    outage.probing = undefined
+  })
+  return outage.probing
+}
+
+/**
+ * Whether a reader need not ask at all: somebody else has just waited in vain, and the database does not answer within
+ * 0.3 s. Without it each of the questions behind one page would wait as long as the one before, on connections that are
+ * as silent as its own. A single lost connection is not enough.
+ */
+export async function isDatabaseLost(): Promise<boolean> {
+  const now = performance.now()
+  const isLost = now < outage.until || (now - outage.seenAt < doubtMs && !(await probed()))
+  // Whoever is refused for it has asked in vain as well, and it may be back before that is told.
+  if (isLost) outage.seenAt = performance.now()
+  return isLost
+}
+
 /**
  * Whether the database answers; false when it has not in 0.3 s, or has failed somebody in the last 2.5 s. Asked after a
  * failure, to tell an outage from a mistake of ours; however many ask, Postgres is asked once.
  */
 export async function isDatabaseUp(): Promise<boolean> {
   const now = performance.now()
-  if (now < outage.until || now - outage.seenAt < echoMs) return false
-  outage.probing ??= probe().finally(() => {
-    outage.probing = undefined
-  })
-  return outage.probing
+  return now >= outage.until && now - outage.seenAt >= echoMs && probed()
 }

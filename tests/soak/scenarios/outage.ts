@@ -31,7 +31,8 @@ function judge(faults: Faults, answers: Answer[], seen: string[], begun: number,
     }
     const isWell = answer.path.startsWith('/api') ? answer.status === 200 : answer.status === 404
     const isRefusal = answer.status === 503 && answer.retryAfter !== undefined
-    const isDuring = answer.at > begun && answer.at < ended + 10_000
+    // One that was asked a moment before is answered, or not, by what came then.
+    const isDuring = answer.at + answer.ms > begun && answer.at < ended + 10_000
     faults.unless(isWell || (isRefusal && isDuring), `${answer.path.replace(/\d+/, 'n')} answered ${answer.status}`)
     faults.unless(!isRefusal || answer.ms < 3_000, 'a refusal took three seconds or more')
     faults.unless(answer.at < recovered || isWell, 'a reader was refused after the first good answer')
