@@ -1,11 +1,12 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { test as base, expect, type Page, type Response, request } from '@playwright/test'
 import { besideSite, type Started } from '../beside-site.ts'
 import { nowhere, startFailingSite } from '../failing-site.ts'
 import { madeArticles } from './made-articles.ts'
-import type { PageKind } from './page-kinds.ts'
+import { type PageKind, pageKinds } from './page-kinds.ts'
 
 const { E2E_READING = '{}', E2E_DIST = '' } = process.env
 
@@ -43,6 +44,21 @@ async function withdraw(slug: string): Promise<void> {
   await api.dispose()
 }
 
+/** Asks for every page until none changes any more: one that was marked stale is shown once more as it was. */
+async function untilSettled(): Promise<void> {
+  const paths = pageKinds.filter(({ from }) => from === 'sound').map(({ path }) => path)
+  const tags = () => Promise.all(paths.map(async (path) => (await fetch(reading.url + path)).headers.get('etag')))
+  await tags()
+  await pause(1_500)
+  let before = await tags()
+  await expect(async () => {
+    const now = await tags()
+    const isSame = JSON.stringify(now) === JSON.stringify(before)
+    before = now
+    expect(isSame, 'pages are still being made').toBe(true)
+  }).toPass({ intervals: [1_500], timeout: 30_000 })
+}
+
 /** Where each kind of page is answered. */
 type Sites = { origins: Record<PageKind['from'], string>; stop(): Promise<void> }
 
@@ -54,7 +70,9 @@ async function openSites(): Promise<Sites> {
   const [failing, away] = await Promise.all([
     startFailingSite(E2E_DIST, empty.href, secrets),
     startFailingSite(E2E_DIST, await nowhere('nobody:nothing'), secrets),
-    bringArticles().then(() => withdraw('withdrawn')),
+    bringArticles()
+      .then(() => withdraw('withdrawn'))
+      .then(untilSettled),
   ])
   return {
     origins: { sound: reading.url, failing: failing.url, away: away.url },
