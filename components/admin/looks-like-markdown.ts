@@ -2,9 +2,9 @@
 const atLineStart =
   /^(?:#{1,6} \S|[-*+] (?:\[[ xX]\] )?\S|\d{1,3}[.)] \S|> ?\S|`{3,}|~{3,}|:{2,}[a-z]+|\|.+\||\[\^[^\]\s]{1,60}\]: )/m
 
-/** Lengths are bounded: a text of brackets alone must not keep the browser. */
+/** Lengths are bounded, and no bracket is passed over for another: a text of brackets alone must not keep the browser. */
 const inLine =
-  /\*\*[^*\s][^*]{0,500}\*\*|(?<![!\w])\[[^\]\n]{1,300}\]\((?:https?:|mailto:|\/|#|article:)|`[^`\n]{1,300}`|!\[[^\]\n]{0,300}\]\(\S|\[\^[^\]\s]{1,60}\]/
+  /\*\*[^*\s][^*]{0,500}\*\*|(?<![!\w])\[[^[\]\n]{1,300}\]\((?:https?:|mailto:|\/|#|article:)|`[^`\n]{1,300}`|!\[[^[\]\n]{0,300}\]\(\S|\[\^[^[\]\s]{1,60}\]/
 
 /** Whether plain text is written as Markdown. A single word with a star, a dash or a number in it is not. */
 export const looksLikeMarkdown = (text: string): boolean =>

@@ -44,11 +44,12 @@ function lineAt(blocks: RootContent[], notes: FootnoteDefinition[], isInNote: bo
 
 /** What was brought along, as it may stand at a place of the editor; what may not becomes what it says. */
 export function takenAt({ body, notices }: Taken, spot: Spot): Taken {
+  if (spot === 'root') return { body, notices }
   // What is made to fit is changed in its place.
   const { children: given } = structuredClone(body)
   const notes = given.filter(isNote)
   const blocks = given.filter((node) => !isNote(node))
-  if (spot === 'root' || blocks.length === 0) return { body, notices }
+  if (blocks.length === 0) return { body, notices }
   if (spot === 'line' || spot === 'note') {
     const line = lineAt(blocks, notes, spot === 'note')
     return { body: line.body, notices: [...notices, ...line.notices] }

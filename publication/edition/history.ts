@@ -16,8 +16,8 @@ type Row = { number: number; digest: string; created_at: string; canonical: stri
 
 const dayOf = (iso: string): string => new Date(iso).toISOString().slice(0, 10)
 
-/** Articles read before, by their digests: the edition before the newest was the newest one. */
-const readBefore = new LRUCache<string, Article>({ max: 100 })
+/** Articles read before, by their digests: the edition before the newest was the newest one. Each may be a megabyte. */
+const readBefore = new LRUCache<string, Article>({ max: 24 })
 
 function articleIn({ digest, canonical }: Row): Article {
   const known = readBefore.get(digest)

@@ -131,14 +131,16 @@ describe('the plate of an article', () => {
 describe('the beam', () => {
   const beam = async () => beamOver((await articles({ limit: 24 })).items)
 
-  it('is there for whatever is public now, after a publication, a revision and a withdrawal', async () => {
+  it('is there for whatever is public now, after a publication, a revision, another date and a withdrawal', async () => {
     const seen: unknown[] = [await beam()]
     const { id } = await write({ body: broken(5) })
     seen.push(await beam())
     await update(id, { body: broken(6), _status: 'published' })
     seen.push(await beam())
+    await update(id, { publishedAt: '2001-01-01T00:00:00.000Z', _status: 'published' })
+    seen.push(await beam())
     for (const each of seen) expect(each).not.toBeNull()
-    expect(new Set(seen.map((each) => JSON.stringify(each))).size).toBe(3)
+    expect(new Set(seen.map((each) => JSON.stringify(each))).size).toBe(4)
     await update(id, { _status: 'draft' })
     expect(await beam()).toEqual(seen[0])
   })

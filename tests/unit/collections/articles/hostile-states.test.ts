@@ -60,10 +60,9 @@ function rowsOf(count: number): Node {
 }
 
 function timed<T>(run: () => T): T {
-  const begun = process.cpuUsage()
+  const begun = performance.now()
   const result = run()
-  const { user, system } = process.cpuUsage(begun)
-  expect((user + system) / 1000, 'ms of processor time').toBeLessThan(500)
+  expect(performance.now() - begun).toBeLessThan(500)
   return result
 }
 

@@ -14,6 +14,8 @@ describe('plain text that is Markdown', () => {
     '| a | b |\n| - | - |',
     'words with **weight** in them',
     'a [link](https://a.example) in words',
+    'a [list [one](https://a.example) of two',
+    'a [![crack](media:m_1)](https://a.example) in words',
     'a `name` in words',
     'a note[^1]\n\n[^1]: said here',
     '---\ntitle: x\n---\nwords',
@@ -51,11 +53,9 @@ describe('what is sent of what was pasted', () => {
   })
 })
 
-it('a megabyte of brackets takes time by its length, not by the square of it', () => {
-  const start = process.cpuUsage()
+it('a megabyte of brackets is looked at in no time', () => {
+  const start = performance.now()
   for (const piece of ['[', '[^', '![', '`', '**a', '|', ':::', '---\n'])
     looksLikeMarkdown(piece.repeat(1_000_000 / piece.length))
-  // About two seconds of processor time for all eight, where the square would take hours.
-  const { user, system } = process.cpuUsage(start)
-  expect((user + system) / 1000).toBeLessThan(10_000)
+  expect(performance.now() - start).toBeLessThan(1_000)
 })

@@ -33,14 +33,13 @@ describe('any diagram', () => {
     )
   })
 
-  it('is drawn in under half a second of processor time at its largest, and refused beyond', () => {
+  it('is drawn in under half a second at its largest, and refused beyond', () => {
     const links = (count: number) =>
       Array.from({ length: count }, (_, index) => `n${(index * 7) % 30} --> n${(index * 11 + 3) % 30}`)
     drawing(flow('A'))
-    const begun = process.cpuUsage()
+    const begun = performance.now()
     drawing(flow(...links(40)))
-    const { user, system } = process.cpuUsage(begun)
-    expect((user + system) / 1000).toBeLessThan(500)
+    expect(performance.now() - begun).toBeLessThan(500)
     expect(diagramProblem(flow(...links(41)))?.message).toContain('more than 40 links')
     expect(diagramProblem(flow('a & b & c & d & e & f & g & h --> i & j & k & l & m & n & o & p'))?.line).toBe(2)
     expect(diagramProblem(flow(...Array.from({ length: 31 }, (_, index) => `n${index}`)))?.line).toBe(32)
