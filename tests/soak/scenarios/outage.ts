@@ -3,14 +3,15 @@ import { sleep } from '#payload/start/processes.ts'
 import { seconds } from '#payload/start/terminal.mjs'
 import { openProxy } from '../../support/tcp-proxy.ts'
 import { type Estate, openEstate } from '../estate.ts'
+import { isSeen, judge } from '../judge.ts'
 import { stopPostgres } from '../postgres.ts'
-import { type Answer, type Readers, read, startReaders } from '../readers.ts'
+import { type Readers, read, startReaders } from '../readers.ts'
 import { Faults, type House, type Result, type Scenario } from '../scenario.ts'
 
 const outageMs = 30_000
 const perSecond = 50
 
-type Outage = { begin(): Promise<void>; end(): Promise<void> }
+type Interruption = { begin(): Promise<void>; end(): Promise<void> }
 
 /** Four pages of ten readers are asked for the first time, or are made for each reader; the rest have been seen. */
 function pickFrom(seen: string[], slug: string): (number: number) => string {
@@ -21,25 +22,7 @@ function pickFrom(seen: string[], slug: string): (number: number) => string {
   }
 }
 
-const isSeen = (answer: Answer, seen: string[]): boolean => seen.includes(answer.path)
-
-function judge(faults: Faults, answers: Answer[], seen: string[], begun: number, ended: number, recovered: number) {
-  for (const answer of answers) {
-    if (isSeen(answer, seen)) {
-      faults.unless(answer.status === 200, `a page that had been seen answered ${answer.status}`)
-      continue
-    }
-    const isWell = answer.path.startsWith('/api') ? answer.status === 200 : answer.status === 404
-    const isRefusal = answer.status === 503 && answer.retryAfter !== undefined
-    // One that was asked a moment before is answered, or not, by what came then.
-    const isDuring = answer.at + answer.ms > begun && answer.at < ended + 10_000
-    faults.unless(isWell || (isRefusal && isDuring), `${answer.path.replace(/\d+/, 'n')} answered ${answer.status}`)
-    faults.unless(!isRefusal || answer.ms < 3_000, 'a refusal took three seconds or more')
-    faults.unless(answer.at < recovered || isWell, 'a reader was refused after the first good answer')
-  }
-}
-
-async function suffer(house: House, name: string, outage: Outage, databasePort?: number): Promise<Result> {
+async function suffer(house: House, name: string, outage: Interruption, databasePort?: number): Promise<Result> {
   const faults = new Faults()
   const estate: Estate = await openEstate(house.run, { name, ...(databasePort === undefined ? {} : { databasePort }) })
   let readers: Readers | undefined
@@ -78,7 +61,7 @@ async function suffer(house: House, name: string, outage: Outage, databasePort?:
     await sleep(2_000)
     const answers = await readers.stop()
 
-    judge(faults, answers, seen, begun, ended, recovered)
+    judge(faults, answers, seen, { begun, ended, recovered })
     for (const [at, one] of [...estate.webs, ...estate.workers].entries())
       faults.unless(one?.isUp() === true && one.pid === pids[at], `${one?.name} has ended`)
     const during = answers.filter(({ at }) => at > begun && at < ended)
