@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { schemeLine } from '#components/scheme-line.ts'
 import { siteName } from '#components/site-words.ts'
+import { faces } from '../faces.ts'
 
 export const metadata: Metadata = {
   title: { default: siteName, template: `%s · ${siteName}` },
@@ -25,9 +26,6 @@ export const viewport: Viewport = {
   ],
 }
 
-/** The faces of every page, in the order in which they are wanted. */
-const faces = ['besley', 'stix-two-text', 'archivo-narrow'] as const
-
 /** Where the readers' script is served; the build puts it in (next.config.ts). */
 declare const readerScriptPath: string
 
@@ -37,16 +35,8 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning>
       <head>
         <script>{schemeLine}</script>
-        {/* Heads first. Text is painted in the face that is there by then. */}
-        {faces.map((face) => (
-          <link
-            key={face}
-            rel="preload"
-            as="font"
-            type="font/woff2"
-            crossOrigin="anonymous"
-            href={`/fonts/${face}-latin-wght-normal.woff2`}
-          />
+        {faces.map((href) => (
+          <link key={href} rel="preload" as="font" type="font/woff2" crossOrigin="anonymous" href={href} />
         ))}
         <script type="module" src={readerScriptPath} />
       </head>

@@ -1,6 +1,7 @@
 import { type APIRequestContext, type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { axeFinds } from './axe.ts'
 import { articleValues, asNew, browserAs, makeDraft, siteUrl, unique } from './house.ts'
+import { hasItsFaces } from './reading/in-page.ts'
 
 test.setTimeout(180_000)
 
@@ -56,6 +57,8 @@ for (const { name, path, isSigned, shows } of screens) {
           await expect(page.locator('.LexicalEditorTheme__block-break')).toBeVisible({ timeout: 30_000 })
         }
         await page.evaluate(() => document.fonts.ready)
+        // Nothing is in the browser's cache yet.
+        expect(await page.evaluate(hasItsFaces), 'words in our faces on a first visit').toBe(true)
         await page.screenshot({ path: `${testInfo.project.outputDir}/admin/look-${name}-${width}-${scheme}.png` })
         const found = (await axeFinds(page)).filter(({ rule }) => !payloads.has(rule))
         expect(found, `at ${width}`).toEqual([])

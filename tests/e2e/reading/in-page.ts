@@ -57,3 +57,17 @@ export function readableText(): string {
   for (const [at, one] of offered.entries()) one.hidden = before[at] ?? false
   return text.replace(/\s+/g, ' ').trim()
 }
+
+/** Whether words are set in the faces of the site: those of a local face have another breadth. */
+export function hasItsFaces(): boolean {
+  const breadthIn = (family: string) => {
+    const probe = document.body.appendChild(document.createElement('span'))
+    probe.style.cssText = `font: 400 64px ${family}; position: absolute; visibility: hidden; white-space: nowrap`
+    probe.textContent = 'Handgloves 0123'
+    const { width } = probe.getBoundingClientRect()
+    probe.remove()
+    return width
+  }
+  const faces = ['Besley', 'STIX Two Text', 'Archivo Narrow']
+  return faces.every((face) => breadthIn(`"${face}", monospace`) !== breadthIn('monospace'))
+}

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { test as base, expect, type Page, type Response, request } from '@playwright/test'
 import { besideSite, type Started } from '../beside-site.ts'
 import { nowhere, startFailingSite } from '../failing-site.ts'
+import { hasItsFaces } from './in-page.ts'
 import { madeArticles } from './made-articles.ts'
 import { type PageKind, pageKinds } from './page-kinds.ts'
 
@@ -81,20 +82,6 @@ async function openSites(): Promise<Sites> {
 }
 
 type Visit = (page: Page, kind: PageKind) => Promise<Response>
-
-/** Whether words are set in the faces of the site: those of a local face have another breadth. Runs in the browser. */
-function hasItsFaces(): boolean {
-  const breadthIn = (family: string) => {
-    const probe = document.body.appendChild(document.createElement('span'))
-    probe.style.cssText = `font: 400 64px ${family}; position: absolute; visibility: hidden; white-space: nowrap`
-    probe.textContent = 'Handgloves 0123'
-    const { width } = probe.getBoundingClientRect()
-    probe.remove()
-    return width
-  }
-  const faces = ['Besley', 'STIX Two Text', 'Archivo Narrow']
-  return faces.every((face) => breadthIn(`"${face}", monospace`) !== breadthIn('monospace'))
-}
 
 export const test = base.extend<{ visit: Visit; addressOf: (kind: PageKind) => string }, { sites: Sites }>({
   sites: [
