@@ -2,6 +2,7 @@ import { and, arrayContains, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { parseCanonical } from '../article/index.ts'
 import { current, editions, topics } from '../tables/index.ts'
+import { noteChanges, refreshed } from './changes-write.ts'
 import { derive } from './derive.ts'
 import { plateOf, putBeam, type Redraw, sheetsOf } from './plates.ts'
 import { loadOf, referencesOf } from './references.ts'
@@ -14,8 +15,8 @@ const columns = {
   media: current.mediaIds,
   article: current.linkIds,
 }
-const { articleId, editionId, path, title, topicIds, authorIds } = current
-const dependentColumns = { articleId, editionId, path, title, topicIds, authorIds }
+const { articleId, editionId, number, digest, path, title, topicIds, authorIds } = current
+const dependentColumns = { articleId, editionId, number, digest, path, title, topicIds, authorIds }
 
 /** A public article that shows something, or links to it. */
 export type Dependent = Pick<typeof current.$inferSelect, keyof typeof dependentColumns>
@@ -62,6 +63,14 @@ export async function rederive(
   }
 }
 
+/** A hash of every current row, by article. */
+async function rowsByHash(tx: Tx): Promise<Map<string, string>> {
+  const { rows } = await tx.execute<{ id: string; hash: string }>(
+    sql`select c.article_id as id, md5(c::text) as hash from publication.current c`,
+  )
+  return new Map(rows.map(({ id, hash }) => [id, hash]))
+}
+
 /**
  * Derives every current row and every topic's sheets anew. What is there is equal to what comes out, unless the code
  * that derives has changed. Drawings stay as they were drawn, unless they are to be drawn again.
@@ -74,9 +83,13 @@ export async function rebuild(tx: Tx, redraw: Redraw = {}): Promise<number> {
       .update(topics)
       .set({ sheets: await sheetsOf(tx, slug, loadCase, redraw) })
       .where(eq(topics.id, id))
+  const before = await rowsByHash(tx)
   const rows = await tx.select(dependentColumns).from(current).orderBy(asc(current.articleId))
   await rederive(tx, rows, redraw)
   await putBeam(tx, redraw)
+  const after = await rowsByHash(tx)
+  const changed = rows.filter(({ articleId }) => before.get(articleId) !== after.get(articleId))
+  await noteChanges(tx, null, changed.map(refreshed))
   return rows.length
 }
 

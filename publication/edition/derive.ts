@@ -12,7 +12,7 @@ import {
 import type { current, editions, Plate } from '../tables/index.ts'
 import { articlePath } from './paths.ts'
 
-type CurrentRow = typeof current.$inferInsert
+type CurrentRow = Omit<typeof current.$inferInsert, 'changedAt'>
 type EditionRow = Pick<typeof editions.$inferSelect, 'id' | 'number' | 'digest' | 'createdAt'>
 
 const slugsOf = (ids: string[], records: ReadonlyMap<string, { slug: string }>): string[] =>

@@ -44,13 +44,16 @@ function changesOf(row: Row, before: Row | undefined): string {
   return changes
 }
 
+const editionsOf = (id: string, below: number, count: number) =>
+  read<Row>(
+    sql`e.number, e.digest, e.created_at, e.canonical`,
+    sql`from publication.editions e where e.article_id = ${id} and e.number < ${below}
+      order by e.number desc limit ${count}`,
+  )
+
 /** The newest editions of the article up to the one that is shown, at most twelve. One statement over one index. */
 export async function historyOf({ id, edition }: Pick<Summary, 'id' | 'edition'>): Promise<Revised<History>> {
-  const { rows, revision } = await read<Row>(
-    sql`e.number, e.digest, e.created_at, e.canonical`,
-    sql`from publication.editions e where e.article_id = ${id} and e.number <= ${edition}
-      order by e.number desc limit ${mostEditions + 1}`,
-  )
+  const { rows, ...seen } = await editionsOf(id, edition + 1, mostEditions + 1)
   const items = rows.slice(0, mostEditions).map(
     (row, index): EditionNote => ({
       number: row.number,
@@ -58,5 +61,38 @@ export async function historyOf({ id, edition }: Pick<Summary, 'id' | 'edition'>
       changes: changesOf(row, rows[index + 1]),
     }),
   )
-  return { items, earlier: (items.at(-1)?.number ?? 1) - 1, revision }
+  return { items, earlier: (items.at(-1)?.number ?? 1) - 1, ...seen }
+}
+
+/**
+ * One published text, as it was published: what it refers to are references (`article:…`, `media:…`, ids), so nothing in
+ * it changes later. `modifiedAt` is when it became public; `canonical` is the text that `digest` is the hash of.
+ */
+export type Edition = {
+  article: Article
+  number: number
+  digest: string
+  modifiedAt: string
+  changes: string
+  canonical: string
+}
+
+/** Editions of an article, the newest first, from below a number on. `hasMore` says that there are older ones. */
+export async function editionsBelow(
+  id: string,
+  below: number,
+  limit: number,
+): Promise<Revised<{ items: Edition[]; hasMore: boolean }>> {
+  const { rows, ...seen } = await editionsOf(id, below, limit + 1)
+  const items = rows.slice(0, limit).map(
+    (row, index): Edition => ({
+      article: articleIn(row),
+      number: row.number,
+      digest: row.digest,
+      modifiedAt: new Date(row.created_at).toISOString(),
+      changes: changesOf(row, rows[index + 1]),
+      canonical: row.canonical,
+    }),
+  )
+  return { items, hasMore: rows.length > limit, ...seen }
 }

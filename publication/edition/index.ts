@@ -1,7 +1,8 @@
 export { targetsOfPaths } from './addresses.ts'
 export { articleCount } from './count.ts'
+export { type ChangePosition, changesAfter, type ListedChange } from './changes.ts'
 export { isCurrent, isUndrawn, rebuild } from './dependents.ts'
-export { type History, historyOf } from './history.ts'
+export { type Edition, editionsBelow, type History, historyOf } from './history.ts'
 export { newestArticles, newestOfAuthor, newestOfTopic, type WithNewest } from './newest.ts'
 export { nextInLine } from './next-in-line.ts'
 export type { Outcome } from './outcome.ts'
@@ -30,6 +31,7 @@ export type {
   Summary,
   Topic,
 } from './records.ts'
+export { authorsPage, type RecordPage, type RecordPosition, topicsPage } from './record-lists.ts'
 export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
 export { withdraw } from './withdraw.ts'

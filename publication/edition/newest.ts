@@ -21,18 +21,18 @@ function withArticles<T>(found: Revised<Found<WithRows<T>>>): Revised<Found<With
 
 /** The newest articles of all, whole. One statement. */
 export async function newestArticles(limit: number): Promise<Revised<{ newest: Current[] }>> {
-  const { rows, revision } = await read<CurrentRow>(
+  const { rows, ...seen } = await read<CurrentRow>(
     currentColumns,
     sql`from publication.current c ${newestFirst(limit)}`,
   )
-  return { newest: rows.map(currentOf), revision }
+  return { newest: rows.map(currentOf), ...seen }
 }
 
 /** What the address of a topic leads to, with its newest articles. One statement. */
 export async function newestOfTopic(slug: string, limit: number): Promise<Revised<Found<WithNewest<Topic>>>> {
   const columns = sql`${topicColumns}, ${newestUnder(sql`c.topic_ids @> array[t.id]`, limit)}`
   return withArticles(
-    await recordAt<WithRows<Topic>>(topicPath(slug), columns, sql`from publication.topics t where t.id`, topicPath),
+    await recordAt<WithRows<Topic>>(slug, columns, sql`from publication.topics t where t.id`, topicPath),
   )
 }
 
@@ -40,6 +40,6 @@ export async function newestOfTopic(slug: string, limit: number): Promise<Revise
 export async function newestOfAuthor(slug: string, limit: number): Promise<Revised<Found<WithNewest<Author>>>> {
   const columns = sql`${authorColumns}, ${newestUnder(sql`c.author_ids @> array[p.id]`, limit)}`
   return withArticles(
-    await recordAt<WithRows<Author>>(authorPath(slug), columns, sql`from publication.authors p where p.id`, authorPath),
+    await recordAt<WithRows<Author>>(slug, columns, sql`from publication.authors p where p.id`, authorPath),
   )
 }

@@ -16,7 +16,7 @@ export async function nextInLine(
   const linked = article.articles.map(({ id }) => id)
   const newest = sql`order by n.published_at desc, n.article_id desc limit ${count}`
   const others = sql`from publication.current n where n.article_id <> ${article.id}`
-  const { rows, revision } = await read<CurrentRow>(
+  const { rows, ...seen } = await read<CurrentRow>(
     summaryColumns,
     sql`from (
         select article_id, min(place) as place, published_at from (
@@ -30,7 +30,7 @@ export async function nextInLine(
       ) as line join publication.current c using (article_id)
       order by line.place, c.published_at desc, c.article_id desc`,
   )
-  return { items: rows.map(summaryOf), revision }
+  return { items: rows.map(summaryOf), ...seen }
 }
 
 const textArray = (texts: string[]) => sql`${sql.param(texts)}::text[]`

@@ -3,3 +3,6 @@ export const archivePath = '/articles'
 export const articlePath = (slug: string): string => `/articles/${slug}`
 export const topicPath = (slug: string): string => `/topics/${slug}`
 export const authorPath = (slug: string): string => `/authors/${slug}`
+
+/** The slug in the path of an article. */
+export const articleSlugIn = (path: string): string => path.slice(articlePath('').length)

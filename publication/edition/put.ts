@@ -12,6 +12,7 @@ import {
 import { append, type JournalVerb } from '../journal/index.ts'
 import { addresses, current, editions, findings } from '../tables/index.ts'
 import { claimAddress } from './addresses.ts'
+import { noteChanges, refreshed } from './changes-write.ts'
 import { beginChange } from './dependents.ts'
 import { derive } from './derive.ts'
 import { type Before, footprintOf, type Outcome, same } from './outcome.ts'
@@ -122,9 +123,12 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
   await claimAddress(tx, 'article', article.id, path)
 
   const linkers = await tellLinkers(tx, article.id, before?.ref ?? null, ownRefOf(article))
-  const outcome = !before ? 'published' : before.path === path ? 'revised' : 'moved'
+  const outcome: 'published' | 'revised' | 'moved' = !before ? 'published' : before.path === path ? 'revised' : 'moved'
   const verb: JournalVerb = `article.${outcome}`
   const seq = await append(tx, { verb, subject: article.id, actor, edition: edition.number, digest, path })
+  const own = { type: outcome, articleId: article.id, path, edition: edition.number, digest }
+  const previousPath = outcome === 'moved' ? before?.path : undefined
+  await noteChanges(tx, seq, [{ ...own, previousPath }, ...linkers.map(refreshed)])
   const after = { id: article.id, path, topicIds: article.topics, authorIds: article.authors }
   await owe(tx, { seq, before, after, linkers, known: references })
   return { outcome, edition: edition.number, seq }

@@ -6,8 +6,11 @@ import { beamFrom } from './plates.ts'
 import type { Author, Current, Found, ListQuery, Page, Position, Summary, Topic } from './records.ts'
 import { type CurrentRow, currentOf, summaryOf } from './rows.ts'
 
-/** Number of the newest journal entry in the snapshot that the answer was read from. */
-export type Revised<T> = T & { revision: number }
+/**
+ * Number of the newest journal entry in the snapshot that the answer was read from, and when it was made: ISO 8601, whole
+ * seconds, no two entries in the same one, and so at times a little ahead of the clock.
+ */
+export type Revised<T> = T & { revision: number; revisedAt: string }
 
 /** One statement, so that what is read and the revision it carries are of one snapshot. */
 export async function read<Row extends Record<string, unknown>>(
@@ -15,11 +18,13 @@ export async function read<Row extends Record<string, unknown>>(
   rest: SQL,
 ): Promise<Revised<{ rows: Row[] }>> {
   const database = await reader()
-  const result = await database.execute<{ revision: string; found: Row[] }>(sql`
-    select (select seq from publication.revision) as revision,
-      coalesce((select json_agg(found) from (select ${columns} ${rest}) as found), '[]') as found`)
+  const result = await database.execute<{ revision: string; revised_at: Date; found: Row[] }>(sql`
+    select r.seq as revision, r.changed_at as revised_at,
+      coalesce((select json_agg(found) from (select ${columns} ${rest}) as found), '[]') as found
+    from publication.revision r`)
   const row = result.rows[0]
-  return { revision: Number(row?.revision ?? 0), rows: row?.found ?? [] }
+  if (!row) throw new Error('The journal has no head: the database is not the publication’s.')
+  return { revision: Number(row.revision), revisedAt: new Date(row.revised_at).toISOString(), rows: row.found }
 }
 
 const topicRefs = sql`(select coalesce(json_agg(json_build_object('id', t.id, 'slug', t.slug, 'name', t.name,
@@ -36,7 +41,7 @@ const linkedRefs = sql`(select coalesce(json_agg(json_build_object('id', l.artic
   'deck', l.deck, 'findings', l.findings) order by u.place), '[]')
   from unnest(c.link_ids) with ordinality as u(id, place) join publication.current l on l.article_id = u.id) as articles`
 export const summaryColumns = sql`c.article_id as id, c.slug, c.path, c.title, c.deck, c.call, c.takeaways,
-  c.published_at, c.modified_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, c.plate, ${topicRefs}, ${authorRefs}`
+  c.published_at, c.modified_at, c.changed_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, c.plate, ${topicRefs}, ${authorRefs}`
 export const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}, ${linkedRefs}`
 
 type AddressRow = {
@@ -48,20 +53,20 @@ type AddressRow = {
 }
 
 async function articleWhere(condition: SQL, path: string | null): Promise<Revised<Found<Current>>> {
-  const { rows, revision } = await read<AddressRow>(
+  const { rows, ...seen } = await read<AddressRow>(
     sql`a.path, a.gone, a.reason, a.changed_at,
       (select to_json(whole) from (select ${currentColumns} from publication.current c
         where c.article_id = a.target) as whole) as article`,
     sql`from publication.addresses a where a.kind = 'article' and ${condition} limit 1`,
   )
   const row = rows[0]
-  if (!row) return { kind: 'unknown', revision }
+  if (!row) return { kind: 'unknown', ...seen }
   if (row.article) {
-    if (path !== null && row.article.path !== path) return { kind: 'moved', to: row.article.path, revision }
-    return { kind: 'current', value: currentOf(row.article), revision }
+    if (path !== null && row.article.path !== path) return { kind: 'moved', to: row.article.path, ...seen }
+    return { kind: 'current', value: currentOf(row.article), ...seen }
   }
-  if (!row.gone) return { kind: 'unknown', revision }
-  return { kind: 'gone', reason: row.reason, at: new Date(row.changed_at).toISOString(), revision }
+  if (!row.gone) return { kind: 'unknown', ...seen }
+  return { kind: 'gone', reason: row.reason, at: new Date(row.changed_at).toISOString(), ...seen }
 }
 
 /** What the address of an article leads to. One statement over two primary keys. */
@@ -93,7 +98,7 @@ export async function articles(query: ListQuery): Promise<Revised<Page<Summary>>
   if (before) conditions.push(sql`(${column}, c.article_id) > (${before.at}::timestamptz, ${before.id})`)
   const backwards = before !== undefined && after === undefined
   const order = backwards ? sql`${column} asc, c.article_id asc` : sql`${column} desc, c.article_id desc`
-  const { rows, revision } = await read<CurrentRow>(
+  const { rows, ...seen } = await read<CurrentRow>(
     summaryColumns,
     sql`from publication.current c where ${sql.join(conditions, sql` and `)} order by ${order} limit ${query.limit + 1}`,
   )
@@ -108,7 +113,7 @@ export async function articles(query: ListQuery): Promise<Revised<Page<Summary>>
     items,
     next: hasNext && last ? positionOf(last, sort) : null,
     previous: hasPrevious && first ? positionOf(first, sort) : null,
-    revision,
+    ...seen,
   }
 }
 
@@ -117,45 +122,54 @@ export const topicColumns = sql`t.id, t.slug, t.name, t.load_case as "loadCase",
 export const authorColumns = sql`p.id, p.slug, p.name, p.bio, p.disclosure, p.links,
   (select count(*)::int from publication.current c where c.author_ids @> array[p.id]) as articles`
 
-type Bare<T> = Omit<T, 'path'>
+export type Bare<T> = Omit<T, 'path'>
 
 /** All topics in the order that editors gave them. */
 export async function topics(): Promise<Revised<{ items: Topic[] }>> {
-  const { rows, revision } = await read<Bare<Topic>>(
+  const { rows, ...seen } = await read<Bare<Topic>>(
     topicColumns,
     sql`from publication.topics t order by t.position, t.name`,
   )
-  return { items: rows.map((row) => ({ ...row, path: topicPath(row.slug) })), revision }
+  return { items: rows.map((row) => ({ ...row, path: topicPath(row.slug) })), ...seen }
 }
+
+const isRecordId = (key: string): boolean => /^[tp]_/.test(key)
 
 type RecordAddress<T> = { gone: boolean; reason: string | null; changed_at: string; record: Bare<T> | null }
 
-/** What the address of a record leads to: the columns are read of the row of `table` that the address names. */
+/**
+ * What the address of a record leads to: the columns are read of the row of `table` that the address names.
+ * @param key a slug, or an id, which never moves
+ */
 export async function recordAt<T extends { slug: string }>(
-  path: string,
+  key: string,
   columns: SQL,
   table: SQL,
   pathOf: (slug: string) => string,
 ): Promise<Revised<Found<T & { path: string }>>> {
-  const { rows, revision } = await read<RecordAddress<T>>(
+  const path = isRecordId(key) ? null : pathOf(key)
+  const { rows, ...seen } = await read<RecordAddress<T>>(
     sql`a.gone, a.reason, a.changed_at, (select to_json(whole) from (select ${columns} ${table} = a.target) as whole) as record`,
-    sql`from publication.addresses a where a.path = ${path}`,
+    sql`from publication.addresses a where ${path === null ? sql`a.target = ${key}` : sql`a.path = ${path}`}
+      order by a.gone limit 1`,
   )
   const row = rows[0]
-  if (!row) return { kind: 'unknown', revision }
-  if (!row.record) return { kind: 'gone', reason: row.reason, at: new Date(row.changed_at).toISOString(), revision }
+  if (!row) return { kind: 'unknown', ...seen }
+  if (!row.record) return { kind: 'gone', reason: row.reason, at: new Date(row.changed_at).toISOString(), ...seen }
   const value = { ...(row.record as T), path: pathOf(row.record.slug as string) }
-  return value.path === path ? { kind: 'current', value, revision } : { kind: 'moved', to: value.path, revision }
+  return path === null || value.path === path
+    ? { kind: 'current', value, ...seen }
+    : { kind: 'moved', to: value.path, ...seen }
 }
 
-/** What the address of a topic leads to. */
-export async function topicAt(slug: string): Promise<Revised<Found<Topic>>> {
-  return recordAt<Topic>(topicPath(slug), topicColumns, sql`from publication.topics t where t.id`, topicPath)
+/** What the address of a topic, or its id (`t_…`), leads to. */
+export async function topicAt(key: string): Promise<Revised<Found<Topic>>> {
+  return recordAt<Topic>(key, topicColumns, sql`from publication.topics t where t.id`, topicPath)
 }
 
-/** What the address of an author leads to. */
-export async function authorAt(slug: string): Promise<Revised<Found<Author>>> {
-  return recordAt<Author>(authorPath(slug), authorColumns, sql`from publication.authors p where p.id`, authorPath)
+/** What the address of an author, or an id (`p_…`), leads to. */
+export async function authorAt(key: string): Promise<Revised<Found<Author>>> {
+  return recordAt<Author>(key, authorColumns, sql`from publication.authors p where p.id`, authorPath)
 }
 
 /** Where a finding stands: `{slug}.{b1}` → `/articles/{slug}#b1`, also after a rename; null when it is not public. */

@@ -5,6 +5,7 @@ import { addJob } from '#platform/queue/index.ts'
 import { append, type JournalVerb } from '../journal/index.ts'
 import { addresses, authors, media, topics } from '../tables/index.ts'
 import { addressesOf, claimAddress } from './addresses.ts'
+import { noteChanges, refreshed } from './changes-write.ts'
 import { beginChange, dependents, type Referred, rederive } from './dependents.ts'
 import { pagesOf } from './pages.ts'
 import { archivePath, authorPath, topicPath } from './paths.ts'
@@ -26,6 +27,7 @@ async function tell(tx: Tx, change: Change): Promise<void> {
   await rederive(tx, shown)
   const path = after ?? before ?? undefined
   const seq = await append(tx, { verb: change.verb, subject: id, actor: change.actor, ...(path ? { path } : {}) })
+  await noteChanges(tx, seq, shown.map(refreshed))
   const isHard = before !== after
   // Every teaser names its topics, so a topic shows on other topics' pages as well, and on those of authors.
   const pages = kind === 'topic' ? await pagesOf(tx, shown) : shown.map((row) => row.path)

@@ -45,6 +45,8 @@ export type Summary = {
   authors: AuthorRef[]
   publishedAt: string
   modifiedAt: string
+  /** when anything that is shown of it last changed: whole seconds, each state another one, so at times a little ahead */
+  changedAt: string
   edition: number
   digest: string
   words: number

@@ -17,6 +17,7 @@ export type CurrentRow = {
   authors: { id: string; slug: string; name: string }[]
   published_at: string
   modified_at: string
+  changed_at: string
   number: number
   digest: string
   words: number
@@ -48,6 +49,7 @@ export function summaryOf(row: CurrentRow): Summary {
     authors: row.authors.map(({ id, slug, name }) => ({ id, slug, name, path: authorPath(slug) })),
     publishedAt: new Date(row.published_at).toISOString(),
     modifiedAt: new Date(row.modified_at).toISOString(),
+    changedAt: new Date(row.changed_at).toISOString(),
     edition: row.number,
     digest: row.digest,
     words: row.words,

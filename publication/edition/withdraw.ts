@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db.ts'
 import { digestOf } from '../article/index.ts'
 import { append } from '../journal/index.ts'
 import { addresses, current, findings } from '../tables/index.ts'
+import { noteChanges, refreshed } from './changes-write.ts'
 import { beginChange, dependents } from './dependents.ts'
 import { footprintOf, type Outcome, same } from './outcome.ts'
 import { owe, tellLinkers } from './owe.ts'
@@ -57,6 +58,9 @@ export async function withdraw(
     path: before.path,
     ...(reason ? { reason: digestOf(reason) } : {}),
   })
+  const { path, number: edition, digest } = before
+  const own = { type: 'withdrawn' as const, articleId, path, edition, digest }
+  await noteChanges(tx, seq, [own, ...linkers.map(refreshed)])
   await owe(tx, { seq, before, after: null, linkers })
   return { outcome: 'withdrawn', edition: before.number, seq, unlinked: linkers.map(({ title }) => title) }
 }

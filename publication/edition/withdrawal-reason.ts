@@ -1,9 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { addJob } from '#platform/queue/index.ts'
 import { digestOf } from '../article/index.ts'
 import { append } from '../journal/index.ts'
-import { addresses } from '../tables/index.ts'
+import { addresses, changes } from '../tables/index.ts'
+import { noteChanges } from './changes-write.ts'
+import { beginChange } from './dependents.ts'
+import { articlePath } from './paths.ts'
 
 /**
  * Puts another reason on the addresses of an article that is withdrawn already, in the caller's transaction. When it was
@@ -16,6 +19,7 @@ export async function changeReason(
   actor: string,
   reason: string | null,
 ): Promise<number | null> {
+  await beginChange(tx)
   const changed = await tx
     .update(addresses)
     .set({ reason })
@@ -37,6 +41,16 @@ export async function changeReason(
     // Which reason stood there, without repeating it.
     ...(reason === null ? {} : { reason: digestOf(reason) }),
   })
+  const [newest] = await tx
+    .select()
+    .from(changes)
+    .where(eq(changes.articleId, articleId))
+    .orderBy(desc(changes.seq), desc(changes.place))
+    .limit(1)
+  if (newest) {
+    const { slug, edition, digest } = newest
+    await noteChanges(tx, seq, [{ type: 'withdrawn', articleId, path: articlePath(slug), edition, digest }])
+  }
   await addJob(tx, 'purge', { seq, tags: paths.map((path) => `address:${path}`), paths, expire: true })
   return seq
 }

@@ -12,6 +12,7 @@ const readable = [
   'revision',
   'checkpoints',
   'plates',
+  'changes',
 ]
 const derived = ['current', 'findings', 'addresses', 'topics', 'authors', 'media']
 
@@ -26,7 +27,7 @@ const statements: Record<keyof typeof roles, (role: string) => string[]> = {
     `grant select, insert, update, delete on all tables in schema public to ${role}`,
     `grant usage, select on all sequences in schema public, publication to ${role}`,
     `grant select on all tables in schema publication to ${role}`,
-    `grant insert on publication.editions to ${role}`,
+    `grant insert on publication.editions, publication.changes to ${role}`,
     `grant insert, update (drawn_at) on publication.plates to ${role}`,
     `grant insert, update, delete on ${derived.map((name) => `publication.${name}`).join(', ')} to ${role}`,
     `grant execute on function publication.journal_append(text) to ${role}`,

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -58,6 +59,10 @@ export const current = schema.table('current', {
   linkIds: text('link_ids').array().notNull(),
   publishedAt: instant('published_at').notNull(),
   modifiedAt: instant('modified_at').notNull(),
+  /** when anything that is shown of it last changed, a renamed topic too; whole seconds, each state another one */
+  changedAt: timestamp('changed_at', { withTimezone: true, precision: 0, mode: 'date' })
+    .notNull()
+    .default(sql`date_trunc('second', now())`),
   words: integer('words').notNull(),
   readingMinutes: integer('reading_minutes').notNull(),
   findings: jsonb('findings').$type<Finding[]>().notNull(),
@@ -109,6 +114,28 @@ export const addresses = schema.table('addresses', {
   reason: text('reason'),
   changedAt: instant('changed_at').notNull().defaultNow(),
 })
+
+/** What a change did to an article; `refreshed`: its text stayed, but something that it shows is another. */
+export type ChangeType = 'published' | 'revised' | 'moved' | 'withdrawn' | 'refreshed'
+
+/** Every change of what is public, article by article, under the journal entry that it belongs to. Append-only. */
+export const changes = schema.table(
+  'changes',
+  {
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    place: integer('place').notNull(),
+    /** the first 16 digits of that entry's hash */
+    hash: text('hash').notNull(),
+    type: text('type').$type<ChangeType>().notNull(),
+    articleId: text('article_id').notNull(),
+    slug: text('slug').notNull(),
+    previousSlug: text('previous_slug'),
+    edition: integer('edition'),
+    digest: text('digest'),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.seq, table.place] })],
+)
 
 export const topics = schema.table('topics', {
   id: text('id').primaryKey(),

@@ -104,6 +104,7 @@ export function articleWith(change: Partial<Current> = {}): Current {
     topics: [topic],
     authors: [author],
     publishedAt: '2026-09-08T08:00:00.000Z',
+    changedAt: '2026-11-18T10:12:00.000Z',
     modifiedAt: '2026-11-18T10:12:00.000Z',
     edition: 3,
     digest: 'sha256-0',

@@ -32,6 +32,7 @@ export function summaryRecord(number = 1, given: Partial<Summary> = {}): Summary
     ],
     publishedAt: '2026-09-08T08:00:00.000Z',
     modifiedAt: '2026-11-18T10:12:00.123Z',
+    changedAt: '2026-11-18T10:12:00.000Z',
     edition: 3,
     digest: `sha256-${'0f'.repeat(32)}`,
     words: 2840,

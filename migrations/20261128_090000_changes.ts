@@ -1,0 +1,98 @@
+import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
+
+/**
+ * What changed in public, article by article, for machines that keep a copy; and when anything last did. Filled from the
+ * journal for what happened before: an entry that cannot be read is left out, as it tells nothing. Times of change are
+ * whole seconds, no two states of one thing in the same one: HTTP tells them apart by nothing finer.
+ */
+export async function up({ db }: MigrateUpArgs): Promise<void> {
+  await db.execute(sql`
+create table publication.changes (
+  seq bigint not null,
+  place integer not null check (place >= 0),
+  hash text not null check (hash ~ '^[0-9a-f]{16}$'),
+  type text not null check (type in ('published', 'revised', 'moved', 'withdrawn', 'refreshed')),
+  article_id text not null,
+  slug text not null,
+  previous_slug text,
+  edition integer,
+  digest text,
+  at timestamptz(3) not null default now(),
+  primary key (seq, place)
+);
+create trigger changes_stay before update or delete on publication.changes
+  for each row execute function publication.refuse_change();
+create trigger changes_stay_whole before truncate on publication.changes
+  for each statement execute function publication.refuse_change();
+
+create function publication.told(entry text) returns jsonb language plpgsql as $$
+begin
+  return entry::jsonb;
+exception when others then
+  return null;
+end $$;
+
+insert into publication.changes (seq, place, hash, type, article_id, slug, previous_slug, edition, digest, at)
+select seq, 0, left(hash, 16), case type when 'reason-changed' then 'withdrawn' else type end, article_id, slug,
+  case when type = 'moved' then before end, edition, digest, at
+from (
+  select seq, hash, substr(told ->> 'verb', 9) as type, told ->> 'subject' as article_id,
+    (told ->> 'edition')::integer as edition, told ->> 'digest' as digest, (told ->> 'at')::timestamptz as at,
+    coalesce(substr(told ->> 'path', 11), lag(substr(told ->> 'path', 11)) over subject, '') as slug,
+    lag(substr(told ->> 'path', 11)) over subject as before
+  from (select seq, hash, publication.told(entry) as told from publication.journal) as read
+  where told ->> 'verb' like 'article.%' and told ->> 'at' is not null
+  window subject as (partition by told ->> 'subject' order by seq)
+) as entries
+where type in ('published', 'revised', 'moved', 'withdrawn', 'reason-changed')
+order by seq;
+drop function publication.told(text);
+
+alter table publication.current add column changed_at timestamptz(0) not null default date_trunc('second', now());
+update publication.current set changed_at = date_trunc('second', modified_at);
+
+alter table publication.journal_head add column changed_at timestamptz(0) not null default date_trunc('second', now());
+
+create or replace function publication.journal_append(entry text) returns bigint
+language plpgsql security definer set search_path = pg_catalog, publication as $$
+declare
+  head publication.journal_head;
+  next_seq bigint;
+  next_hash text;
+begin
+  select * into strict head from publication.journal_head for update;
+  next_seq := head.seq + 1;
+  next_hash := encode(sha256(convert_to(head.hash || chr(10) || next_seq || chr(10) || entry, 'UTF8')), 'hex');
+  insert into publication.journal (seq, previous, hash, entry) values (next_seq, head.hash, next_hash, entry);
+  update publication.journal_head set seq = next_seq, hash = next_hash,
+    changed_at = greatest(date_trunc('second', clock_timestamp()), head.changed_at + interval '1 second');
+  return next_seq;
+end $$;
+
+create or replace view publication.revision as select seq, changed_at from publication.journal_head;
+`)
+}
+
+export async function down({ db }: MigrateDownArgs): Promise<void> {
+  await db.execute(sql`
+drop view publication.revision;
+create view publication.revision as select seq from publication.journal_head;
+create or replace function publication.journal_append(entry text) returns bigint
+language plpgsql security definer set search_path = pg_catalog, publication as $$
+declare
+  head publication.journal_head;
+  next_seq bigint;
+  next_hash text;
+begin
+  select * into strict head from publication.journal_head for update;
+  next_seq := head.seq + 1;
+  next_hash := encode(sha256(convert_to(head.hash || chr(10) || next_seq || chr(10) || entry, 'UTF8')), 'hex');
+  insert into publication.journal (seq, previous, hash, entry) values (next_seq, head.hash, next_hash, entry);
+  update publication.journal_head set seq = next_seq, hash = next_hash;
+  return next_seq;
+end $$;
+alter table publication.journal_head drop column changed_at;
+alter table publication.current drop column changed_at;
+drop table publication.changes;
+`)
+}
