@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import type { CacheHandlerValue } from 'next/dist/server/lib/incremental-cache/index.js'
 import type { TagManifestEntry as Mark } from 'next/dist/server/lib/incremental-cache/tags-manifest.external.js'
-import { createClient, RESP_TYPES } from 'redis'
+import { RESP_TYPES } from 'redis'
+import { connectRedis } from '../redis/connect-redis.ts'
+import { openPatience } from '../redis/patience.ts'
 import { decodeEntry, encodeEntry, revisionOf, tagsOf } from './entry.ts'
 
 /** Rendered pages that all instances see. Nothing here rejects: a failure is a miss, and logged once. */
@@ -33,8 +35,6 @@ const missingSeconds = 60
 /** Longer than any page is kept, so that no page outlives the word that it is old. */
 const markSeconds = 7 * pageSeconds
 const patienceMs = 250
-/** After a failure Redis is left alone for so long: readers must not wait for it one by one. */
-const restMs = 1000
 /** A mark that could not be shared is tried again so much later. */
 const retryMs = 1500
 
@@ -51,18 +51,6 @@ function parseMark(text: string | null): Mark | null {
   }
 }
 
-async function within<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${patienceMs} ms`)), patienceMs)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 /**
  * Shares pages through a store. Staleness is not decided here: marks are merged into `manifest`, where Next looks, so
  * stale pages are served while they are made anew, on every instance. (A library that deletes pages instead would
@@ -74,23 +62,13 @@ export function sharePages(store: Store, manifest: Map<string, Mark>, log: Log, 
   const newest = new LRUCache<string, number>({ max: 10_000 })
   const see = (key: string, entry: CacheHandlerValue) =>
     newest.set(key, Math.max(newest.get(key) ?? 0, Number(revisionOf(entry))))
-  let restsUntil = 0
-  let isWell = true
-
-  async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
-    if (now() < restsUntil) return null
-    try {
-      const result = await within(work())
-      if (!isWell) log.info({}, 'the shared page cache answers again')
-      isWell = true
-      return result
-    } catch (error) {
-      restsUntil = now() + restMs
-      if (isWell) log.warn({ err: error }, 'the shared page cache fails; pages come from memory meanwhile')
-      isWell = false
-      return null
-    }
-  }
+  const patience = openPatience({
+    patienceMs,
+    now,
+    onFailure: (error) => log.warn({ err: error }, 'the shared page cache fails; pages come from memory meanwhile'),
+    onReturn: () => log.info({}, 'the shared page cache answers again'),
+  })
+  const attempt = <T>(work: () => Promise<T>): Promise<T | null> => patience.ask(work).catch(() => null)
 
   let retry: NodeJS.Timeout | undefined
 
@@ -166,21 +144,7 @@ return 1`
  * @param build names the build that makes the pages; each build has its own
  */
 export function connectSharedPages(url: string, build: string, manifest: Map<string, Mark>, log: Log): SharedPages {
-  const client = createClient({
-    url,
-    disableOfflineQueue: true,
-    // A connection that was dropped without a word is noticed within half a minute.
-    pingInterval: 10_000,
-    socket: {
-      connectTimeout: 2000,
-      socketTimeout: 30_000,
-      reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, 5000),
-    },
-  })
-  // Without a listener the first lost connection would end the process; each command reports its own failure.
-  client.on('error', () => {})
-  client.unref()
-  client.connect().catch(() => {})
+  const client = connectRedis(url)
   const raw = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer })
   const pages = `wbwh:pages:${build}:`
   const store: Store = {
