@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type AddressRange, readRange } from './limits/address-range.ts'
 
 const secret = z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -hex 32')
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
@@ -7,6 +8,18 @@ const origin = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
   .refine((value) => new URL(value).origin === value.replace(/\/$/, ''), 'must be an origin: no path, no query')
   .transform((value) => new URL(value).origin)
+
+/** Addresses and ranges with commas; names the first that is none. */
+const ranges = z.string().transform((value, context): AddressRange[] => {
+  const parts = value.split(',').map((part) => part.trim())
+  const wrong = parts.find((part) => !readRange(part))
+  if (wrong !== undefined)
+    context.addIssue({
+      code: 'custom',
+      message: `must be addresses or ranges with commas, like 10.0.0.0/8 or 2001:db8::7, and "${wrong}" is neither`,
+    })
+  return parts.map(readRange).filter((range) => range !== null)
+})
 
 /** Every variable the project reads, with its form. Each is explained in docs/operating.md (a check compares them). */
 export const envSchema = z.object({
@@ -30,6 +43,7 @@ export const envSchema = z.object({
     .optional()
     .transform((value) => value?.split(',').map((part) => part.trim()))
     .pipe(z.array(origin).min(1).optional()),
+  TRUSTED_PROXIES: ranges.default([]),
   CONTACT_URL: z.url({ protocol: /^(https|mailto)$/, error: 'must be an https:// or mailto: address' }).optional(),
   MEDIA_DIR: z.string().min(1).default('.data/media'),
   CHECKPOINT_DIR: z.string().min(1).default('.data/checkpoints'),

@@ -1,0 +1,12 @@
+/** How often one client may ask: `quota` times in a window that begins with the first request. */
+export type Quota = {
+  /** Known to clients, who see it in `RateLimit-Policy`; letters, digits and dashes. */
+  name: string
+  quota: number
+  windowSeconds: number
+}
+
+/** For everybody without a key, by address. */
+export const anonymous: Quota = { name: 'anon', quota: 600, windowSeconds: 60 }
+/** For searches on top of it, as each of them costs the database more. */
+export const searching: Quota = { name: 'search', quota: 60, windowSeconds: 60 }
