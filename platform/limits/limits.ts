@@ -2,11 +2,11 @@ import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 import { env } from '../env.ts'
 import { log } from '../log.ts'
 import { processWide } from '../process-wide.ts'
-import { connectRedis } from '../redis/connect-redis.ts'
+import { connectRedis, firstContact } from '../redis/connect-redis.ts'
 import { openPatience } from '../redis/patience.ts'
 import { MemoryCounters } from './memory.ts'
 import type { Quota } from './quota.ts'
-import { redisCounters } from './redis.ts'
+import { type AskRedis, redisCounters } from './redis.ts'
 
 /** What became of one request. */
 export type Spent = {
@@ -43,20 +43,26 @@ const patienceMs = 125
 
 const rate = ({ quota, windowSeconds }: Quota) => quota / windowSeconds
 
-/** Opens the limits. Redis may be away, now or later: then each process counts by itself, from nothing. */
-export function openLimits({ redisUrl, log }: LimitsOptions): Limits {
-  const client = redisUrl === undefined ? null : connectRedis(redisUrl)
+function askerOf(client: ReturnType<typeof connectRedis>, log: LimitsOptions['log']): AskRedis {
+  const contact = firstContact(client)
   const patience = openPatience({
     patienceMs,
     onFailure: (error) => log.warn({ err: error }, 'Redis fails; limits are counted by each process meanwhile'),
     onReturn: () => log.info({}, 'limits are counted in Redis again'),
   })
+  return (question) => patience.ask(() => contact.then(() => question(client)))
+}
+
+/** Opens the limits. Redis may be away, now or later: then each process counts by itself, from nothing. */
+export function openLimits({ redisUrl, log }: LimitsOptions): Limits {
+  const client = redisUrl === undefined ? null : connectRedis(redisUrl)
+  const ask = client && askerOf(client, log)
   // By name and not by object: of a constant the process may hold two, as of every module.
   const opened = new Map<string, RateLimiterAbstract>()
   const countersOf = (quota: Quota): RateLimiterAbstract => {
     const known = opened.get(quota.name)
     if (known) return known
-    const made = client ? redisCounters(client, patience, quota) : new MemoryCounters(quota)
+    const made = ask ? redisCounters(ask, quota) : new MemoryCounters(quota)
     opened.set(quota.name, made)
     return made
   }

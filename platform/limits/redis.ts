@@ -1,8 +1,12 @@
 import { RateLimiterRedis } from 'rate-limiter-flexible'
 import type { connectRedis } from '../redis/connect-redis.ts'
-import type { Patience } from '../redis/patience.ts'
 import { MemoryCounters } from './memory.ts'
 import type { Quota } from './quota.ts'
+
+type Redis = ReturnType<typeof connectRedis>
+type Given = Parameters<Redis['eval']>[1]
+/** Asks Redis something; rejects at once while it is left alone. */
+export type AskRedis = <T>(question: (client: Redis) => Promise<T>) => Promise<T>
 
 /**
  * Counts in one step. Other than the library's own script it counts nothing that is refused, and what is taken back
@@ -29,12 +33,9 @@ return {redis.call('INCRBY', KEYS[1], points), left}`
  * of this process instead. Whoever was refused is refused from memory until the window is over, so that a flood of
  * refused requests does not reach Redis.
  */
-export function redisCounters(client: ReturnType<typeof connectRedis>, patience: Patience, quota: Quota) {
-  const store = {
-    eval: (...call: Parameters<typeof client.eval>) => patience.ask(() => client.eval(...call)),
-  }
+export function redisCounters(ask: AskRedis, quota: Quota) {
   return new RateLimiterRedis({
-    storeClient: store,
+    storeClient: { eval: (script: string, given: Given) => ask((client) => client.eval(script, given)) },
     useRedisPackage: true,
     customIncrTtlLuaScript: count,
     keyPrefix: `wbwh:limit:${quota.name}`,

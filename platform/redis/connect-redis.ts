@@ -22,3 +22,10 @@ export function connectRedis(url: string) {
   client.connect().catch(() => {})
   return client
 }
+
+/** Resolves with the first connection or the first failure to make one, so that nobody takes a start for an outage. */
+export const firstContact = (client: ReturnType<typeof connectRedis>): Promise<void> =>
+  new Promise((resolve) => {
+    client.once('ready', resolve)
+    client.once('error', () => resolve())
+  })
