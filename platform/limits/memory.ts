@@ -3,9 +3,9 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Quota } from './quota.ts'
 
 /**
- * Counters that one process keeps at once for one quota. Millions of addresses would fill the memory otherwise; the one
- * that asked longest ago is forgotten first. That lets nobody escape: whoever wants a counter forgotten must ask from so
- * many other addresses, which gains a quota for 50,000 requests that each of them was allowed a quota for.
+ * Counters that one process keeps at once for one quota; millions of addresses would fill the memory otherwise. The one
+ * that asked longest ago is forgotten first. Nobody escapes by it: to have a counter forgotten one must ask from 50,000
+ * other addresses, and each of those has a whole quota of its own anyway.
  */
 const maxCounters = 50_000
 

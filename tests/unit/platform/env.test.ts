@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { parseEnv } from '#platform/env.ts'
+
+const secret = 'x'.repeat(32)
+const needed = { DATABASE_URL: 'postgres://a:b@localhost/c', PAYLOAD_SECRET: secret, INTERNAL_SECRET: secret }
+const proxiesIn = (TRUSTED_PROXIES?: string) =>
+  parseEnv({ ...needed, TRUSTED_PROXIES }).TRUSTED_PROXIES.map(([address, bits]) => `${address}/${bits}`)
+
+describe('TRUSTED_PROXIES', () => {
+  it('names nobody when it is not set', () => {
+    expect([proxiesIn(), proxiesIn('')]).toEqual([[], []])
+  })
+
+  it('is a list of addresses and ranges of both families', () => {
+    expect(proxiesIn('127.0.0.1, ::1,10.0.0.0/8 ,2001:db8::/32,::ffff:10.0.0.0/104')).toEqual([
+      '127.0.0.1/32',
+      '::1/128',
+      '10.0.0.0/8',
+      '2001:db8::/32',
+      '10.0.0.0/8',
+    ])
+  })
+
+  it.each(['nginx', '10.0.0.0/33', '10.0.0.1,', 'true', '0.0.0.0/0', '*'])('is refused at the start: %s', (value) => {
+    const wrong = value.split(',').at(-1)
+    expect(() => proxiesIn(value)).toThrow(
+      `  TRUSTED_PROXIES must be addresses or ranges with commas, like 10.0.0.0/8 or 2001:db8::7, and "${wrong}" is neither`,
+    )
+  })
+})
