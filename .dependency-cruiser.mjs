@@ -77,8 +77,11 @@ const outsideRooms = [
   {
     name: 'server-joins-next-and-platform',
     from: { path: '^server\\.ts$' },
-    // Of the pages it knows the one line that they may run.
-    to: { path: [but('platform'), payloadPackages], pathNot: '^components/scheme-line\\.ts$' },
+    // Of the pages it knows the one line that they may run, and of the API that it can answer.
+    to: {
+      path: [but('platform'), payloadPackages],
+      pathNot: ['^components/scheme-line\\.ts$', '^app/api/v1/router\\.ts$'],
+    },
   },
 ]
 

@@ -37,8 +37,8 @@ const config: NextConfig = {
       { source: '/articles', destination: '/archive/newest' },
       { source: '/:house(about|how-to-read-a-plate|accessibility|licence)', destination: '/house/:house' },
       { source: readerScriptPath, destination: '/reader.js' },
-      { source: '/articles/:slug.md', destination: '/renditions/:slug/markdown' },
-      { source: '/articles/:slug.json', destination: '/renditions/:slug/json' },
+      { source: '/articles/:slug.md', destination: '/renditions/articles/:slug/markdown' },
+      { source: '/:kind(articles|topics|authors)/:slug.json', destination: '/renditions/:kind/:slug/json' },
       { source: '/.well-known/journal-checkpoint', destination: '/journal-checkpoint' },
       { source: '/media/:file', destination: '/api/media/file/:file' },
     ]

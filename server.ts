@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import next from 'next'
+import { answerApi, isApiPath } from '#app/api/v1/router.ts'
 import { schemeLine } from '#components/scheme-line.ts'
 import { logConsole } from '#platform/console-log.ts'
 import { readerMode } from '#platform/db.ts'
+import { problemType } from '#platform/door/deliver.ts'
 import { openDoor } from '#platform/door/door.ts'
 import { HeldResponse } from '#platform/door/held-response.ts'
 import { sheetsOf } from '#platform/door/sheets.ts'
@@ -29,15 +32,28 @@ function stop(line: string): never {
   process.exit(1)
 }
 
-/** What cannot be read as HTTP gets a line of ours, never Node's default. */
+/** What cannot be read as HTTP gets a problem of ours (RFC 9457), never Node's default: nobody can tell who reads it. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
   const isTooLarge = error.code === 'HPE_HEADER_OVERFLOW'
   const isSlow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-  const status = isTooLarge ? '431 Request Header Fields Too Large' : isSlow ? '408 Request Timeout' : '400 Bad Request'
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nContent-Length: ${status.length + 1}\r\nConnection: close\r\n\r\n${status}\n`,
-  )
+  const [status, reason, detail] = isTooLarge
+    ? [431, 'Request Header Fields Too Large', 'The address and the headers together are larger than 16 KiB.']
+    : isSlow
+      ? [408, 'Request Timeout', 'The request did not arrive whole in time.']
+      : [400, 'Bad Request', 'What came is not HTTP.']
+  const instance = `urn:request:${randomUUID()}`
+  const type = problemType(`${SITE_URL}/developers`, status)
+  const body = JSON.stringify({ type, title: reason, status, detail, instance })
+  const headers = [
+    `HTTP/1.1 ${status} ${reason}`,
+    'Content-Type: application/problem+json',
+    'X-Content-Type-Options: nosniff',
+    'Access-Control-Allow-Origin: *',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`)
 }
 
 if (!existsSync(`${import.meta.dirname}/${NEXT_DIST_DIR}/BUILD_ID`))
@@ -76,6 +92,7 @@ const door = await openDoor({
   inlineScripts: [schemeLine],
   sheets: sheetsOf(`${import.meta.dirname}/${NEXT_DIST_DIR}`),
   isDatabaseUp,
+  api: { isPath: isApiPath, answer: answerApi },
   log: log(),
   readiness: async () => readinessOf(await probe.health()),
   onAnswered: (answered) => tellRequest(answered, log()),

@@ -7,6 +7,7 @@ import { log } from './log.ts'
 import { outsideLogContext } from './log-context.ts'
 import { countFailure } from './metrics/failures.ts'
 import { isDatabaseLost, noteLoss } from './outage.ts'
+import { processWide } from './process-wide.ts'
 
 /** A drizzle database or transaction over node-postgres. */
 export type Database = PgDatabase<NodePgQueryResultHKT>
@@ -91,8 +92,10 @@ export const roles = { app: 'wbwh_app', reader: 'wbwh_reader' } as const
 /** How public reads are kept to public tables. `login` is the real barrier: a login of its own. */
 export type ReaderMode = 'login' | 'role' | 'read-only'
 
-type Reader = { mode: ReaderMode; pool: pg.Pool; database: Database }
-let opened: Promise<Reader> | undefined
+type Reader = { mode: ReaderMode; pool: pg.Pool }
+
+/** One pool for the process, however often it holds this module. */
+const readers = processWide('readers', (): { opened?: Promise<Reader> | undefined } => ({}))
 
 function createPool(connectionString: string, options?: string): pg.Pool {
   return new LastingPool({
@@ -109,31 +112,34 @@ async function openReader(): Promise<Reader> {
   const readOnly = '-c default_transaction_read_only=on'
   if (READER_DATABASE_URL) {
     const pool = createPool(READER_DATABASE_URL, readOnly)
-    return { mode: 'login', pool, database: drizzle({ client: pool }) }
+    return { mode: 'login', pool }
   }
   const asRole = createPool(DATABASE_URL, `-c role=${roles.reader} ${readOnly}`)
   try {
     await asRole.query('select 1')
-    return { mode: 'role', pool: asRole, database: drizzle({ client: asRole }) }
+    return { mode: 'role', pool: asRole }
   } catch (error) {
     await asRole.end()
     // 22023: the role does not exist; 42501: this login is no member of it.
     const code = (error as { code?: string }).code
     if (code !== '22023' && code !== '42501') throw error
     const pool = createPool(DATABASE_URL, readOnly)
-    return { mode: 'read-only', pool, database: drizzle({ client: pool }) }
+    return { mode: 'read-only', pool }
   }
 }
 
 async function openedReader(): Promise<Reader> {
-  opened ??= openReader()
+  readers.opened ??= openReader()
   try {
-    return await opened
+    return await readers.opened
   } catch (error) {
-    opened = undefined
+    readers.opened = undefined
     throw error
   }
 }
+
+/** This module's own view of the pool: what builds statements is this module's own as well. */
+let over: { pool: pg.Pool; database: Database } | undefined
 
 /** SQLSTATE 08006, connection failure: what the driver's errors of that kind say as well. */
 const lost = () => Object.assign(new Error('The database does not answer.'), { code: '08006' })
@@ -144,7 +150,9 @@ const lost = () => Object.assign(new Error('The database does not answer.'), { c
  */
 export async function reader(): Promise<Database> {
   if (await isDatabaseLost()) throw lost()
-  return (await openedReader()).database
+  const { pool } = await openedReader()
+  if (over?.pool !== pool) over = { pool, database: drizzle({ client: pool }) }
+  return over.database
 }
 
 /** Which barrier public reads stand behind in this process. */
@@ -154,8 +162,8 @@ export async function readerMode(): Promise<ReaderMode> {
 
 /** Closes the reader's connections, for commands and tests. */
 export async function closeReader(): Promise<void> {
-  const current = opened
-  opened = undefined
+  const current = readers.opened
+  readers.opened = undefined
   if (current) await (await current).pool.end()
 }
 

@@ -1,4 +1,4 @@
-import { preflight, refuseMethod, reply } from '#app/api/v1/reply.ts'
+import { reply } from '#app/api/v1/reply.ts'
 import { PublicError } from '#publication/errors/index.ts'
 import { checkpointText, newestCheckpoint } from '#publication/journal/index.ts'
 
@@ -13,6 +13,4 @@ export const GET = (request: Request): Promise<Response> =>
     const headers = { 'Cache-Control': 'public, max-age=10' }
     return { type: 'application/json', body: checkpointText(checkpoint), headers }
   })
-export const HEAD = GET
-export const OPTIONS = preflight
-export { refuseMethod as DELETE, refuseMethod as PATCH, refuseMethod as POST, refuseMethod as PUT }
+export { GET as DELETE, GET as HEAD, GET as OPTIONS, GET as PATCH, GET as POST, GET as PUT }

@@ -64,6 +64,24 @@ export function passNotModified(response: HeldResponse, exchange: Exchange, hous
   notModified(response, exchange, house, tag && (matchingTag(exchange.ifNoneMatch, tag) ?? tag))
 }
 
+/** Which of the documented problems a refusal is, by its status. */
+export const problemKinds: Record<number, string> = {
+  400: 'unreadable-request',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  408: 'request-timeout',
+  414: 'address-too-long',
+  431: 'headers-too-large',
+  500: 'internal',
+  503: 'unavailable',
+}
+
+/** The type of a problem (RFC 9457). @param problems address of the page that explains them */
+export function problemType(problems: string, status: number): string {
+  const kind = problemKinds[status]
+  return kind === undefined ? 'about:blank' : `${problems}#${kind}`
+}
+
 /** A short answer of the door's own: a problem (RFC 9457) for machines, a line of text for everyone else. */
 export async function refuse(
   response: HeldResponse,
@@ -77,7 +95,7 @@ export async function refuse(
   const isMachine = exchange.zone === 'api' || exchange.zone === 'health'
   const instance = `urn:request:${exchange.id}`
   const body = isMachine
-    ? JSON.stringify({ type: 'about:blank', title, status, detail, instance })
+    ? JSON.stringify({ type: problemType(house.problems, status), title, status, detail, instance })
     : `${status} ${title}\n\n${detail}\n`
   for (const name of response.getHeaderNames()) response.removeHeader(name)
   response.statusCode = status

@@ -7,11 +7,12 @@ import { inLogContext } from '../log-context.ts'
 import { countFailure } from '../metrics/failures.ts'
 import { encodingFor, prefersMarkdown } from './accept.ts'
 import { type Answered, tellWhenOver } from './answered.ts'
+import { answerApi } from './api.ts'
 import { createCompression, isCompressible } from './compression.ts'
 import { deliver, passNotModified, refuse } from './deliver.ts'
 import { loadDocuments, type RequestHandler } from './documents.ts'
 import { plainTags } from './entity-tag.ts'
-import type { Exchange, House, KeptPage } from './exchange.ts'
+import type { Api, Exchange, House, KeptPage } from './exchange.ts'
 import { type FinishOptions, finish, scriptHash } from './finish.ts'
 import { contentTypeOf, dress, isHtml, scrub } from './headers.ts'
 import { answerHealth } from './health.ts'
@@ -33,6 +34,8 @@ export type DoorOptions = {
   /** Asked only after a failure, to tell an outage (503) from a mistake of ours (500). */
   isDatabaseUp: () => Promise<boolean>
   log: { error(facts: object, message: string): void }
+  /** The public API; without it, Next is asked. */
+  api?: Api
   /** How this process is, for `/api/health/ready`; without it that address is not there. */
   readiness?: () => Promise<Readiness>
   /** Hears of every request once it is over. */
@@ -163,9 +166,10 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const site = new URL(options.siteUrl)
   const https = site.protocol === 'https:'
   const finished = createFinisher({ ...options, inlineScripts: (options.inlineScripts ?? []).map(scriptHash), https })
-  const { handler, log, isDatabaseUp, readiness, onAnswered } = options
+  const { handler, log, isDatabaseUp, readiness, onAnswered, api } = options
+  const problems = `${site.origin}/developers`
   const documents = await loadDocuments(handler, finished, site.host)
-  const house: House = { https, compression: createCompression(), finished, documents, isDatabaseUp }
+  const house: House = { problems, https, compression: createCompression(), finished, documents, isDatabaseUp }
 
   const fail = async (response: HeldResponse, exchange: Exchange, error: unknown) => {
     countFailure('door')
@@ -185,6 +189,8 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
         return await answerHealth(request.method, response, exchange, house, readiness)
       if (await answered(request, response, exchange, house, target)) return
       if (target.kind !== 'open') return
+      if (api && exchange.zone === 'api' && api.isPath(target.path))
+        return await answerApi(request, response, exchange, house, target, api)
       response.handling = {
         holds: (each) => holds(each, exchange),
         dress: (each) => dress(each, exchange.zone, https, exchange.id),

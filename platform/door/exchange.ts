@@ -21,8 +21,33 @@ export type ErrorCode = 404 | 500 | 503
 /** A page that is kept as it leaves: its bytes and what was found in it. */
 export type KeptPage = Omit<Finished, 'html'> & { bytes: Uint8Array }
 
+/** A request to the public API, as far as its answer depends on it. */
+export type ApiRequest = {
+  method: string
+  /** as it came, percent-encoded, without the query */
+  path: string
+  /** with its question mark, or empty */
+  search: string
+  requestId: string
+  /** tags without the encodings that the door adds */
+  ifNoneMatch?: string | undefined
+  ifModifiedSince?: string | undefined
+  /** whose quota it is charged to */
+  limitKey: string
+}
+
+/** The public API, which the door answers before Next: what routing costs there is many times what an answer costs. */
+export type Api = {
+  /** @param path decoded */
+  isPath(path: string): boolean
+  /** Never rejects. */
+  answer(request: ApiRequest): Promise<{ status: number; headers: Record<string, string>; body: Buffer | null }>
+}
+
 /** What all exchanges share. */
 export type House = {
+  /** Address of the page that explains problems, without the fragment. */
+  problems: string
   https: boolean
   compression: Compression
   finished(page: Body): KeptPage

@@ -30,7 +30,7 @@ const zones: [Zone, RegExp][] = [
   ['upload', /^\/api\/media\/file\//],
   // Answered at the door; behind it, Payload's interface would take the address for one of its own.
   ['health', /^\/api\/health(\/|$)/],
-  ['api', /^\/api(\/|$)/],
+  ['api', /^\/api(\/|$)|^\/(articles|topics|authors)\/[^/]+\.json$/],
   ['asset', /^\/_next\//],
   // Where rewrites lead, and the documents that the door keeps: each has another address, or none.
   ['hidden', /^\/(errors|renditions|home|archive|house|journal-checkpoint)(\/|$)/],

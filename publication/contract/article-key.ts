@@ -1,6 +1,6 @@
 import { articleIdSchema, slugSchema } from '../article/index.ts'
 import { PublicError } from '../errors/index.ts'
-import { decoded, isUnprintable, refuse } from './query-text.ts'
+import { decoded, isUnprintable, refuse } from './parameters/query-text.ts'
 
 /** Address of the list of articles, below the origin. */
 export const articlesPath = '/api/v1/articles'
@@ -30,3 +30,32 @@ export function parseArticleKey(raw: string): string {
 /** What is said where no article is. */
 export const notFound = () =>
   new PublicError('not-found', `No article is published at this address. All of them are listed at ${articlesPath}.`)
+
+/**
+ * The slug or id of a topic or an author in a path.
+ * @throws PublicError `invalid-parameter` or `not-found` as above
+ */
+export function parseRecordKey(kind: 'topic' | 'author', raw: string): string {
+  const key = parsePathPart(raw, 'slug')
+  const id = kind === 'topic' ? /^t_[0-9a-z]{26}$/ : /^p_[0-9a-z]{26}$/
+  if (slugSchema.safeParse(key).success || id.test(key)) return key
+  throw noRecord(kind)
+}
+
+/** What is said where no topic or author is. */
+export const noRecord = (kind: 'topic' | 'author') =>
+  new PublicError('not-found', `There is no ${kind} at this address. All of them are listed at /api/v1/${kind}s.`)
+
+/**
+ * The number of an edition in a path.
+ * @throws PublicError `invalid-parameter` or `not-found` as above
+ */
+export function parseEditionNumber(raw: string): number {
+  const text = parsePathPart(raw, 'edition')
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw noEdition()
+}
+
+/** What is said where no edition is. */
+export const noEdition = () =>
+  new PublicError('not-found', 'The article has no edition of this number. Its editions are listed one step up.')

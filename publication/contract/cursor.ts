@@ -1,11 +1,10 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { env } from '#platform/env.ts'
-import type { Position } from '../edition/index.ts'
 import { PublicError } from '../errors/index.ts'
 
 const version = '1'
 const macBytes = 16
-const maxLength = 400
+const maxLength = 2000
 
 /**
  * What a cursor belongs to: the order and the filters of the list that gave it.
@@ -36,18 +35,28 @@ const refused = (parameter: string, detail: string) =>
     parameters: [{ parameter, detail }],
   })
 
-/** An opaque, signed text for a position in one list: base64url of version, list, time and id, then 16 bytes of HMAC-SHA256. */
-export function writeCursor(position: Position, list: ListIdentity): string {
-  const payload = Buffer.from([version, listDigest(list), position.at, position.id].join('\n'))
+/**
+ * An opaque, signed text for a position in one list: base64url of version, list and the parts of the position, then 16
+ * bytes of HMAC-SHA256.
+ * @param parts of the position, without line feeds
+ */
+export function writeCursor(parts: readonly string[], list: ListIdentity): string {
+  const payload = Buffer.from([version, listDigest(list), ...parts].join('\n'))
   return Buffer.concat([payload, macOf(payload)]).toString('base64url')
 }
 
 /**
  * The position that a cursor stands for.
  * @param parameter the name it came under, for the words of the error
+ * @param read makes a position from the parts; null when they are not those of this list
  * @throws PublicError `invalid-cursor` when it is not one of ours, was changed, or belongs to another list
  */
-export function readCursor(text: string, list: ListIdentity, parameter: string): Position {
+export function readCursor<Position>(
+  text: string,
+  list: ListIdentity,
+  parameter: string,
+  read: (parts: string[]) => Position | null,
+): Position {
   const notOurs = () => refused(parameter, 'The cursor is not one that this API gave out, or it is damaged.')
   if (text.length > maxLength) throw notOurs()
   const bytes = Buffer.from(text, 'base64url')
@@ -55,9 +64,11 @@ export function readCursor(text: string, list: ListIdentity, parameter: string):
   if (bytes.length <= macBytes || bytes.toString('base64url') !== text) throw notOurs()
   const payload = bytes.subarray(0, -macBytes)
   if (!timingSafeEqual(bytes.subarray(-macBytes), macOf(payload))) throw notOurs()
-  const [madeBy, digest, at, id] = payload.toString().split('\n')
-  if (madeBy !== version || at === undefined || id === undefined) throw notOurs()
+  const [madeBy, digest, ...parts] = payload.toString().split('\n')
+  if (madeBy !== version) throw notOurs()
   if (digest !== listDigest(list))
     throw refused(parameter, 'The cursor belongs to a list with another order or other filters.')
-  return { at, id }
+  const position = read(parts)
+  if (position === null) throw notOurs()
+  return position
 }

@@ -1,13 +1,39 @@
-export { articlesPath, notFound, parseArticleKey, parsePathPart } from './article-key.ts'
-export { parseArticleParameters, parseListParameters, wholeView } from './parameters.ts'
-export { neighbours, presentArticle, presentList, presentSummary } from './present.ts'
+export {
+  articlesPath,
+  noEdition,
+  noRecord,
+  notFound,
+  parseArticleKey,
+  parseEditionNumber,
+  parsePathPart,
+  parseRecordKey,
+} from './article-key.ts'
+export { type ListIdentity, writeCursor } from './cursor.ts'
+export { type Endpoint, endpoints, type OperationId } from './endpoints.ts'
+export { openApiDocument } from './openapi.ts'
+export { parseArticleParameters, parseListParameters, wholeView } from './parameters/articles.ts'
+export { parseChangesParameters, unknownPosition } from './parameters/changes.ts'
+export { parseFindingParameters, parseSearchParameters } from './parameters/findings.ts'
+export { parseEditionListParameters, parseNoParameters, parseRecordParameters } from './parameters/records.ts'
+export { neighbours, presentArticle, presentList, presentPage, presentSummary } from './present.ts'
 export { presentFeedBody } from './present-body.ts'
 export { presentProblem } from './present-problem.ts'
+export {
+  presentAuthor,
+  presentChanges,
+  presentEdition,
+  presentEditionNote,
+  presentFinding,
+  presentHit,
+  presentTopic,
+  recordCursor,
+} from './present-records.ts'
+export { problemWords } from './problems.ts'
 export {
   articleAnswerSchema,
   articleFields,
   listAnswerSchema,
   partialArticleAnswerSchema,
-  problemSchema,
   summaryAnswerSchema,
-} from './schemas.ts'
+} from './schemas/article.ts'
+export { problemSchema } from './schemas/problem.ts'

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { bodyToHtml, bodyToMarkdown } from '../article/index.ts'
 import type { Current } from '../edition/index.ts'
 import { absoluteBody, absoluteMedia } from './absolute-body.ts'
-import type { ArticleAnswer, Format } from './schemas.ts'
+import type { ArticleAnswer, Format } from './schemas/article.ts'
 
 /** A long article takes tens of milliseconds to render; a list may ask for twenty. In characters: about 32 MB. */
 const rendered = new LRUCache<string, string>({ maxSize: 16_000_000, sizeCalculation: (text) => text.length + 1 })

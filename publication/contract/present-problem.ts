@@ -1,5 +1,5 @@
 import type { PublicError } from '../errors/index.ts'
-import type { Problem } from './schemas.ts'
+import type { Problem } from './schemas/problem.ts'
 
 /**
  * An error as RFC 9457 problem details.
@@ -15,5 +15,6 @@ export function presentProblem(error: PublicError, origin: string, requestId: st
     ...(error.parameters.length > 0 && {
       errors: error.parameters.map(({ parameter, detail }) => ({ parameter, detail })),
     }),
+    ...(error.violated.length > 0 && { 'violated-policies': [...error.violated] }),
   }
 }

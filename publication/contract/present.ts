@@ -1,7 +1,7 @@
 import type { Finding } from '../article/index.ts'
 import type { Current, Page, Summary } from '../edition/index.ts'
 import { writeCursor } from './cursor.ts'
-import type { ArticleView, ListRequest } from './parameters.ts'
+import type { ArticleView, ListRequest } from './parameters/articles.ts'
 import { presentBody } from './present-body.ts'
 import type {
   ArticleAnswer,
@@ -10,9 +10,11 @@ import type {
   ListAnswer,
   PartialArticleAnswer,
   SummaryAnswer,
-} from './schemas.ts'
+} from './schemas/article.ts'
+import type { FindingAnswer } from './schemas/findings.ts'
 
-const findingOf = (finding: Finding, slug: string, origin: string): SummaryAnswer['findings'][number] => {
+/** A finding of the article at this slug, built field by field. */
+export const findingOf = (finding: Finding, slug: string, origin: string): FindingAnswer => {
   const url = `${origin}/failures/${slug}.${finding.id}`
   return finding.kind === 'break'
     ? {
@@ -100,29 +102,39 @@ export function presentArticle(article: Summary | Current, view: ArticleView, or
   return { ...Object.fromEntries(chosen), id: summary.id }
 }
 
-/** A page of a list: articles already presented, and cursors for what lies before and after. */
-export function presentList(
-  data: PartialArticleAnswer[],
-  page: Pick<Page<unknown>, 'next' | 'previous'>,
-  request: ListRequest,
-): ListAnswer {
-  const cursorOf = (position: Page<unknown>['next']) => position && writeCursor(position, request.identity)
+/** A page of a list: what is on it already presented, and cursors for what lies before and after. */
+export function presentPage<Item, Position>(
+  data: Item[],
+  { next, previous }: { next: Position | null; previous: Position | null },
+  limit: number,
+  cursorOf: (position: Position) => string,
+): { data: Item[]; page: ListAnswer['page'] } {
   return {
     data,
     page: {
-      next: cursorOf(page.next),
-      previous: cursorOf(page.previous),
-      limit: request.query.limit,
-      hasMore: page.next !== null,
+      next: next && cursorOf(next),
+      previous: previous && cursorOf(previous),
+      limit,
+      hasMore: next !== null,
     },
   }
 }
+
+/** A page of articles that are presented already. */
+export const presentList = (
+  data: PartialArticleAnswer[],
+  page: Pick<Page<unknown>, 'next' | 'previous'>,
+  { identity, query }: ListRequest,
+): ListAnswer => presentPage(data, page, query.limit, ({ at, id }) => writeCursor([at, id], identity))
 
 /**
  * Queries of the neighbouring pages: every parameter of this one but the cursor.
  * @param search the raw query string of a request that was accepted
  */
-export function neighbours(answer: ListAnswer, search: string): { next: string | null; previous: string | null } {
+export function neighbours(
+  answer: Pick<ListAnswer, 'page'>,
+  search: string,
+): { next: string | null; previous: string | null } {
   const queryOf = (parameter: 'after' | 'before', cursor: string | null): string | null => {
     if (cursor === null) return null
     const query = new URLSearchParams(search)

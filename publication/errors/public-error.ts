@@ -7,9 +7,14 @@ import { isUnavailable } from './is-unavailable.ts'
 export const errorKinds = {
   'invalid-parameter': { status: 400, title: 'The request cannot be read' },
   'invalid-cursor': { status: 400, title: 'The cursor does not belong to this list' },
+  'unreadable-request': { status: 400, title: 'This is not a request that can be read' },
   'not-found': { status: 404, title: 'Nothing is published here' },
   'method-not-allowed': { status: 405, title: 'This address can only be read' },
   gone: { status: 410, title: 'This was published and then withdrawn' },
+  'request-timeout': { status: 408, title: 'The request did not arrive in time' },
+  'address-too-long': { status: 414, title: 'The address is too long' },
+  'quota-exceeded': { status: 429, title: 'The quota is used up for now' },
+  'headers-too-large': { status: 431, title: 'The address and headers are too large' },
   internal: { status: 500, title: 'Something broke on our side' },
   unavailable: { status: 503, title: 'The publication cannot be read at the moment' },
 } as const
@@ -19,15 +24,20 @@ export type ErrorKind = keyof typeof errorKinds
 /** What is wrong with one parameter, and what would be right. */
 export type ParameterIssue = { parameter: string; detail: string }
 
+type Particulars = { parameters?: ParameterIssue[]; violated?: string[]; cause?: unknown }
+
 /** An error whose words may be shown to anybody. The cause may not: it is for the log. */
 export class PublicError extends Error {
   readonly kind: ErrorKind
   readonly parameters: readonly ParameterIssue[]
+  /** names of the quotas that are used up */
+  readonly violated: readonly string[]
 
-  constructor(kind: ErrorKind, detail: string, options: { parameters?: ParameterIssue[]; cause?: unknown } = {}) {
+  constructor(kind: ErrorKind, detail: string, options: Particulars = {}) {
     super(detail, 'cause' in options ? { cause: options.cause } : undefined)
     this.kind = kind
     this.parameters = options.parameters ?? []
+    this.violated = options.violated ?? []
   }
 
   get status(): number {

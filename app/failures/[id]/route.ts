@@ -1,4 +1,4 @@
-import { preflight, refuseMethod, reply } from '#app/api/v1/reply.ts'
+import { reply } from '#app/api/v1/reply.ts'
 import { parsePathPart } from '#publication/contract/index.ts'
 import { findingAddress } from '#publication/edition/index.ts'
 import { PublicError } from '#publication/errors/index.ts'
@@ -14,6 +14,4 @@ export const GET = (request: Request, { params }: Context): Promise<Response> =>
     if (!found) throw new PublicError('not-found', 'No break or hold is published at this address.')
     return { status: 302, location: origin + found.path }
   })
-export const HEAD = GET
-export const OPTIONS = preflight
-export { refuseMethod as DELETE, refuseMethod as PATCH, refuseMethod as POST, refuseMethod as PUT }
+export { GET as DELETE, GET as HEAD, GET as OPTIONS, GET as PATCH, GET as POST, GET as PUT }

@@ -1,5 +1,5 @@
 import { authorWords, topicWords } from '#app/(site)/page-metadata.ts'
-import { type Answer, preflight, refuseMethod, reply } from '#app/api/v1/reply.ts'
+import { type Answer, reply } from '#app/api/v1/reply.ts'
 import { siteDeck, siteName } from '#components/site-words.ts'
 import {
   type Author,
@@ -22,7 +22,7 @@ type Kind = 'all' | 'topics' | 'authors'
 const limit = 24
 
 type Words = { title: string; description: string; path: string }
-type Read = { revision: number }
+type Read = { revision: number; revisedAt: string }
 type Scope = WithNewest<Words & { of: string | null }> & Read
 type Move = { to: string } & Read
 
@@ -42,7 +42,7 @@ function scopeOf<T extends Topic | Author>(
   found: Found<WithNewest<T>> & Read,
   wordsOf: (record: T) => Words,
 ): Scope | Move {
-  const { revision } = found
+  const { revision, revisedAt } = found
   switch (found.kind) {
     case 'current': {
       const { title, ...words } = wordsOf(found.value)
@@ -52,10 +52,11 @@ function scopeOf<T extends Topic | Author>(
         title: `${title} · ${siteName}`,
         newest: found.value.newest,
         revision,
+        revisedAt,
       }
     }
     case 'moved':
-      return { to: found.to, revision }
+      return { to: found.to, revision, revisedAt }
     case 'gone':
       throw new PublicError('gone', 'What this feed was of is not public any more.')
     case 'unknown':
@@ -66,8 +67,8 @@ function scopeOf<T extends Topic | Author>(
 async function find(kind: Kind, slug: string): Promise<Scope | Move> {
   switch (kind) {
     case 'all': {
-      const { newest, revision } = await newestArticles(limit)
-      return { of: null, title: siteName, description: siteDeck, path: '/', newest, revision }
+      const { newest, ...seen } = await newestArticles(limit)
+      return { of: null, title: siteName, description: siteDeck, path: '/', newest, ...seen }
     }
     case 'topics':
       return scopeOf(await newestOfTopic(slug, limit), topicWords)
@@ -80,19 +81,18 @@ async function answer(path: string, origin: string): Promise<Answer> {
   const { kind, slug, format } = parsePath(path)
   const scope = await find(kind, slug)
   if ('to' in scope) return { status: 308, location: `${origin}/feeds${scope.to}.${format}`, revision: scope.revision }
-  const { newest: articles, path: page, revision, ...words } = scope
+  const { newest: articles, path: page, revision, revisedAt, ...words } = scope
   const feed = { ...words, articles, home: origin + page, self: `${origin}/feeds/${path}`, origin }
   const { type } = feedFormats[format]
   return {
     type: format === 'json' ? type : `${type}; charset=utf-8`,
     body: renderFeed(feed, format),
     revision,
+    changedAt: revisedAt,
   }
 }
 
 /** `/feeds/{all, topics/slug, authors/slug}.{rss,atom,json}`: whole articles, newest first. */
 export const GET = (request: Request, { params }: Context): Promise<Response> =>
   reply(request, async ({ origin }) => answer((await params).path.join('/'), origin))
-export const HEAD = GET
-export const OPTIONS = preflight
-export { refuseMethod as DELETE, refuseMethod as PATCH, refuseMethod as POST, refuseMethod as PUT }
+export { GET as DELETE, GET as HEAD, GET as OPTIONS, GET as PATCH, GET as POST, GET as PUT }

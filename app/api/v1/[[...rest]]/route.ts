@@ -1,13 +1,9 @@
-import { articlesPath } from '#publication/contract/index.ts'
-import { PublicError } from '#publication/errors/index.ts'
-import { preflight, reply } from '../reply.ts'
+import { askingOf, responseOf } from '../reply.ts'
+import { answerApi } from '../router.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** Everything below `/api/v1` that is not there: a problem that says where to start. */
-export const GET = (request: Request): Promise<Response> =>
-  reply(request, async () => {
-    throw new PublicError('not-found', `The API has nothing at this address. Start at ${articlesPath}.`)
-  })
-export const OPTIONS = preflight
-export { GET as DELETE, GET as HEAD, GET as PATCH, GET as POST, GET as PUT }
+/** The public API where no door stands in front, as in `npm run dev`; the door answers it before Next. */
+export const GET = async (request: Request): Promise<Response> =>
+  responseOf(request, await answerApi(askingOf(request)))
+export { GET as DELETE, GET as HEAD, GET as OPTIONS, GET as PATCH, GET as POST, GET as PUT }

@@ -1,4 +1,4 @@
-import { type ParameterIssue, PublicError } from '../errors/index.ts'
+import { type ParameterIssue, PublicError } from '../../errors/index.ts'
 
 const maxLength = 4096
 const maxShown = 60
