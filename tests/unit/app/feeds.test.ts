@@ -109,7 +109,8 @@ describe('/feeds/…', () => {
       expect(read).not.toHaveBeenCalled()
   })
 
-  it('refuses to be written to', () => {
-    expect(POST(new Request('http://x', { method: 'POST' })).status).toBe(405)
+  it('refuses to be written to', async () => {
+    const params = Promise.resolve({ path: ['all.rss'] })
+    expect((await POST(new Request('http://x', { method: 'POST' }), { params })).status).toBe(405)
   })
 })

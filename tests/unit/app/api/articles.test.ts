@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import * as unknownRoute from '#app/api/v1/[[...rest]]/route.ts'
-import * as oneRoute from '#app/api/v1/articles/[key]/route.ts'
-import * as listRoute from '#app/api/v1/articles/route.ts'
+import * as route from '#app/api/v1/[[...rest]]/route.ts'
 import {
   articleAnswerSchema,
   listAnswerSchema,
@@ -19,18 +17,22 @@ import {
   summaryRecord,
 } from '#tests/unit/publication/contract/records.ts'
 
+/** What every read says of the moment at which it was made. */
+const seen = { revision: 41, revisedAt: '2026-11-18T10:12:00.000Z' }
+
 type Query = ReturnType<typeof parseListParameters>['query']
 
 const edition = vi.hoisted(() => ({ articles: vi.fn(), articleBySlugOrId: vi.fn(), newestRevision: vi.fn() }))
 const errorLine = vi.hoisted(() => vi.fn())
-vi.mock('#publication/edition/index.ts', () => edition)
+vi.mock('#publication/edition/index.ts', async (original) => ({ ...(await original<object>()), ...edition }))
 vi.mock('#platform/env.ts', () => ({ env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret }) }))
 vi.mock('#platform/log.ts', () => ({ log: () => ({ error: errorLine }) }))
 
 const base = 'http://attacker.example:1234/api/v1/articles'
-const list = (search = '', init?: RequestInit) => listRoute.GET(new Request(`${base}${search}`, init))
-const one = (key: string, search = '', init?: RequestInit) =>
-  oneRoute.GET(new Request(`${base}/${encodeURIComponent(key)}${search}`, init), { params: Promise.resolve({ key }) })
+const list = (search = '', init?: RequestInit) => route.GET(new Request(`${base}${search}`, init))
+/** @param key as it stands in the address */
+const one = (key: string, search = '', init?: RequestInit) => route.GET(new Request(`${base}/${key}${search}`, init))
+const service = `<${origin}/api/v1/openapi.json>; rel="service-desc"; type="application/json", <${origin}/developers>; rel="service-doc"`
 const headersOf = (response: Response, ...without: string[]): Record<string, string> =>
   Object.fromEntries([...response.headers].filter(([name]) => !['x-request-id', ...without].includes(name)))
 
@@ -50,11 +52,11 @@ beforeEach(() => {
     items: [summaryRecord(1), summaryRecord(2)],
     next: { at: '2026-09-08T08:00:00.000Z', id: articleId(2) },
     previous: query.after ? { at: '2026-09-08T08:00:00.000Z', id: articleId(1) } : null,
-    revision: 41,
+    ...seen,
   }))
   edition.articleBySlugOrId.mockImplementation(async (key: string) => {
     const number = key.startsWith('a_') ? Number(key.slice(-3)) : 1
-    return { kind: 'current', value: currentRecord(number), revision: 41 }
+    return { kind: 'current', value: currentRecord(number), ...seen }
   })
 })
 
@@ -68,12 +70,14 @@ describe('GET /api/v1/articles', () => {
     expect(answer.data.map(({ title }) => title)).toEqual([hostileTitle, hostileTitle])
     expect(headersOf(response)).toEqual({
       'access-control-allow-origin': '*',
-      'access-control-expose-headers': 'ETag, Link, RateLimit, RateLimit-Policy, X-Request-Id, X-Revision',
+      'access-control-expose-headers':
+        'ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, X-Revision',
       'cache-control': 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
       'content-length': String(Buffer.byteLength(text)),
       'content-type': 'application/json',
       etag: expect.stringMatching(/^"[\w-]{22,}"$/),
-      link: `<${origin}/api/v1/articles?topic=scale&limit=2&after=${answer.page.next}>; rel="next"`,
+      'last-modified': 'Wed, 18 Nov 2026 10:12:00 GMT',
+      link: `<${origin}/api/v1/articles?topic=scale&limit=2&after=${answer.page.next}>; rel="next", ${service}`,
       vary: 'Accept, Accept-Encoding',
       'x-revision': '41',
     })
@@ -86,7 +90,7 @@ describe('GET /api/v1/articles', () => {
       expect.objectContaining({ author: 'editorial-desk', after: { at: expect.any(String), id: articleId(2) } }),
     )
     expect(response.headers.get('link')).toMatch(
-      /^<https:\/\/example\.org\/[^>]*author=editorial-desk&after=[\w-]+>; rel="next", <https:\/\/example\.org\/[^>]*author=editorial-desk&before=[\w-]+>; rel="prev"$/,
+      /^<https:\/\/example\.org\/[^>]*author=editorial-desk&after=[\w-]+>; rel="next", <https:\/\/example\.org\/[^>]*author=editorial-desk&before=[\w-]+>; rel="prev", /,
     )
   })
 
@@ -98,10 +102,16 @@ describe('GET /api/v1/articles', () => {
   })
 
   it('answers an empty list', async () => {
-    edition.articles.mockResolvedValue({ items: [], next: null, previous: null, revision: 0 })
+    edition.articles.mockResolvedValue({
+      items: [],
+      next: null,
+      previous: null,
+      revision: 0,
+      revisedAt: seen.revisedAt,
+    })
     const response = await list('?topic=nobody')
     expect(await response.json()).toEqual({ data: [], page: { next: null, previous: null, limit: 20, hasMore: false } })
-    expect(response.headers.has('link')).toBe(false)
+    expect(response.headers.get('link')).toBe(service)
   })
 
   it.each([
@@ -170,11 +180,11 @@ describe('GET /api/v1/articles/{slug or id}', () => {
   })
 
   it.each([
-    ['a\u0000', 400],
+    ['a%00', 400],
     ['%ff', 400],
     ['x'.repeat(65_536), 400],
-    ['..', 404],
-    ["a' or 1=1", 404],
+    ['%2e%2e%2f', 404],
+    ["a'%20or%201=1", 404],
   ])('reads nothing for bad key %$', async (key, status) => {
     const response = await one(key)
     expect(response.status).toBe(status)
@@ -216,9 +226,30 @@ describe('conditional requests', () => {
     expect(tags[4]).toBe(tags[0])
   })
 
-  it('is not moved by a header that only knows seconds', async () => {
-    const since = { 'if-modified-since': 'Wed, 18 Nov 2026 10:12:00 GMT' }
-    expect((await one('article-1', '', { headers: since })).status).toBe(200)
+  it.each([
+    ['the second of the last change', 'Wed, 18 Nov 2026 10:12:00 GMT', 304],
+    ['a later one', 'Wed, 18 Nov 2026 10:12:01 GMT', 304],
+    ['one before it', 'Wed, 18 Nov 2026 10:11:59 GMT', 200],
+    ['no date', 'yesterday', 200],
+  ])('answers If-Modified-Since with %s', async (_, since, status) => {
+    for (const response of [
+      await one('article-1', '', { headers: { 'if-modified-since': since } }),
+      await list('', { headers: { 'if-modified-since': since } }),
+    ])
+      expect(response.status).toBe(status)
+  })
+
+  it('believes a tag more than a time (RFC 9110 13.2.2)', async () => {
+    const headers = { 'if-none-match': '"other"', 'if-modified-since': 'Wed, 18 Nov 2026 10:12:00 GMT' }
+    expect((await one('article-1', '', { headers })).status).toBe(200)
+  })
+
+  it('gives no time that is ahead of the clock, and does not believe one either', async () => {
+    const changedAt = new Date(Date.now() + 5_000).toISOString()
+    edition.articleBySlugOrId.mockResolvedValue({ kind: 'current', value: { ...currentRecord(), changedAt }, ...seen })
+    const response = await one('article-1', '', { headers: { 'if-modified-since': new Date().toUTCString() } })
+    expect(response.status).toBe(200)
+    expect(response.headers.has('last-modified')).toBe(false)
   })
 })
 
@@ -232,34 +263,35 @@ describe('methods', () => {
       // The id of a problem is part of its body, and always of one length.
       expect(headersOf(head)).toEqual(headersOf(get))
     }
-    expect(oneRoute.HEAD).toBe(oneRoute.GET)
-    expect(listRoute.HEAD).toBe(listRoute.GET)
   })
 
-  it('answers a preflight', () => {
-    const response = listRoute.OPTIONS()
+  it('answers a preflight', async () => {
+    const response = await list('', { method: 'OPTIONS' })
     expect(response.status).toBe(204)
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     expect(response.headers.get('access-control-allow-methods')).toBe('GET, HEAD, OPTIONS')
   })
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)('refuses %s with what is allowed', async (method) => {
-    for (const route of [listRoute, oneRoute]) {
-      const response = route[method](new Request(base, { method }))
+    for (const response of [await list('', { method }), await one('article-1', '', { method })]) {
       expect(response.status).toBe(405)
       expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
       expect((await problemOf(response)).detail).toContain(method)
     }
   })
 
-  it.each([
-    ['GET', unknownRoute.GET],
-    ['POST', unknownRoute.POST],
-    ['DELETE', unknownRoute.DELETE],
-  ])('knows nothing else below /api/v1: %s', async (method, handle) => {
-    const response = await handle(new Request('http://x/api/v1/users', { method }))
-    expect(response.status).toBe(404)
-    expect((await problemOf(response)).detail).toContain('/api/v1/articles')
+  it.each(['GET', 'POST', 'DELETE'])('knows nothing else below /api/v1: %s', async (method) => {
+    for (const path of ['', '/', '/users', '/articles/a/b', '/articles/a/editions/1/x']) {
+      const response = await route.GET(new Request(`http://x/api/v1${path}`, { method }))
+      expect(response.status).toBe(method === 'GET' ? 404 : 405)
+      await problemOf(response)
+    }
+  })
+
+  it('leads from an address with a slash at its end to the one without', async () => {
+    const response = await route.GET(new Request('http://x/api/v1/articles/?limit=2'))
+    expect(response.status).toBe(308)
+    expect(response.headers.get('location')).toBe(`${origin}/api/v1/articles?limit=2`)
   })
 })
 

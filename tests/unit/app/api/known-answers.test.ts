@@ -1,14 +1,13 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import * as oneRoute from '#app/api/v1/articles/[key]/route.ts'
+import { GET } from '#app/api/v1/[[...rest]]/route.ts'
 import { currentRecord, origin, secret } from '#tests/unit/publication/contract/records.ts'
 
 const edition = vi.hoisted(() => ({ articleBySlugOrId: vi.fn(), newestRevision: vi.fn() }))
-vi.mock('#publication/edition/index.ts', () => edition)
+vi.mock('#publication/edition/index.ts', async (original) => ({ ...(await original<object>()), ...edition }))
 vi.mock('#platform/env.ts', () => ({ env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret }) }))
 vi.mock('#platform/log.ts', () => ({ log: () => ({ error: vi.fn() }) }))
 
-const ask = (key: string, search = '') =>
-  oneRoute.GET(new Request(`${origin}/api/v1/articles/${key}${search}`), { params: Promise.resolve({ key }) })
+const ask = (key: string, search = '') => GET(new Request(`${origin}/api/v1/articles/${key}${search}`))
 
 /** What Postgres holds from now on. */
 function published(revision: number, title: string): void {

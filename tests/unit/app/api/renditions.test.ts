@@ -1,24 +1,33 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as failures from '#app/failures/[id]/route.ts'
-import * as renditions from '#app/renditions/[slug]/[format]/route.ts'
+import * as renditions from '#app/renditions/[kind]/[slug]/[format]/route.ts'
 import { articleAnswerSchema, problemSchema } from '#publication/contract/index.ts'
 import { currentRecord, origin, secret } from '#tests/unit/publication/contract/records.ts'
 
-const edition = vi.hoisted(() => ({ articleAt: vi.fn(), findingAddress: vi.fn(), newestRevision: vi.fn() }))
-vi.mock('#publication/edition/index.ts', () => edition)
+const edition = vi.hoisted(() => ({
+  articleAt: vi.fn(),
+  articleBySlugOrId: vi.fn(),
+  findingAddress: vi.fn(),
+  newestRevision: vi.fn(),
+}))
+vi.mock('#publication/edition/index.ts', async (original) => ({ ...(await original<object>()), ...edition }))
 vi.mock('#platform/env.ts', () => ({ env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret }) }))
 
-const rendition = (format: string, slug = 'article-1', init?: RequestInit) =>
-  renditions.GET(new Request(`http://x/renditions/${slug}/${format}`, init), {
-    params: Promise.resolve({ slug, format }),
+const rendition = (format: string, slug = 'article-1', init?: RequestInit, kind = 'articles') =>
+  renditions.GET(new Request(`http://x/renditions/${kind}/${slug}/${format}`, init), {
+    params: Promise.resolve({ kind, slug, format }),
   })
+const found = (answer: object) => {
+  edition.articleAt.mockResolvedValue({ revision: 41, ...answer })
+  edition.articleBySlugOrId.mockResolvedValue({ revision: 41, ...answer })
+}
 const finding = (id: string) => failures.GET(new Request('http://x/failures/y'), { params: Promise.resolve({ id }) })
 
 beforeEach(() => {
   vi.resetAllMocks()
   // Newer than any answer of these tests, so that none is known from the test before.
   edition.newestRevision.mockResolvedValue(1_000)
-  edition.articleAt.mockResolvedValue({ kind: 'current', value: currentRecord(), revision: 41 })
+  found({ kind: 'current', value: currentRecord() })
 })
 
 describe('/articles/{slug}.md and .json', () => {
@@ -45,14 +54,14 @@ describe('/articles/{slug}.md and .json', () => {
     ['markdown', 'md'],
     ['json', 'json'],
   ])('follows a rename in %s', async (format, ending) => {
-    edition.articleAt.mockResolvedValue({ kind: 'moved', to: '/articles/new-name', revision: 42 })
+    found({ kind: 'moved', to: '/articles/new-name' })
     const response = await rendition(format)
     expect(response.status).toBe(308)
     expect(response.headers.get('location')).toBe(`${origin}/articles/new-name.${ending}`)
   })
 
   it('is gone with its article', async () => {
-    edition.articleAt.mockResolvedValue({ kind: 'gone', reason: null, at: '2026-11-20T10:00:00.000Z', revision: 43 })
+    found({ kind: 'gone', reason: null, at: '2026-11-20T10:00:00.000Z' })
     const response = await rendition('markdown')
     expect(response.status).toBe(410)
     expect(problemSchema.parse(await response.json()).detail).toBe('Withdrawn on 2026-11-20.')
@@ -63,8 +72,12 @@ describe('/articles/{slug}.md and .json', () => {
     expect(edition.articleAt).not.toHaveBeenCalled()
   })
 
-  it('refuses to be written to', () => {
-    expect(renditions.POST(new Request('http://x', { method: 'POST' })).status).toBe(405)
+  it('has Markdown of articles alone', async () => {
+    expect((await rendition('markdown', 'scale', {}, 'topics')).status).toBe(404)
+  })
+
+  it.each(['markdown', 'json'])('refuses to be written to as %s', async (format) => {
+    expect((await rendition(format, 'article-1', { method: 'POST' })).status).toBe(405)
   })
 })
 
