@@ -101,6 +101,7 @@ export async function refuse(
   response.statusCode = status
   response.setHeader('Content-Type', isMachine ? 'application/problem+json' : 'text/plain; charset=utf-8')
   response.setHeader('Cache-Control', 'no-store')
+  if (exchange.isOpenToAll) response.setHeader('Access-Control-Allow-Origin', '*')
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value)
   await deliver(response, exchange, house, Buffer.from(body))
 }

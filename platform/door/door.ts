@@ -128,7 +128,9 @@ async function answered(
   return true
 }
 
-function exchangeOf(request: IncomingMessage, target: Target): Exchange {
+const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?')[0] ?? ''
+
+function exchangeOf(request: IncomingMessage, target: Target, api: Api | undefined): Exchange {
   const zone = target.kind === 'moved' ? 'page' : target.zone
   return {
     id: randomUUID(),
@@ -136,6 +138,7 @@ function exchangeOf(request: IncomingMessage, target: Target): Exchange {
     path: addressForLog(request.url ?? ''),
     encoding: encodingFor(request.headers['accept-encoding']),
     ifNoneMatch: request.headers['if-none-match'],
+    isOpenToAll: zone === 'api' && api?.isPath(target.kind === 'open' ? target.path : pathOf(request)) === true,
     negotiates: zone === 'page' && target.kind === 'open' && article.test(target.path),
   }
 }
@@ -189,8 +192,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
         return await answerHealth(request.method, response, exchange, house, readiness)
       if (await answered(request, response, exchange, house, target)) return
       if (target.kind !== 'open') return
-      if (api && exchange.zone === 'api' && api.isPath(target.path))
-        return await answerApi(request, response, exchange, house, target, api)
+      if (api && exchange.isOpenToAll) return await answerApi(request, response, exchange, house, target, api)
       response.handling = {
         holds: (each) => holds(each, exchange),
         dress: (each) => dress(each, exchange.zone, https, exchange.id),
@@ -207,7 +209,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
 
   return (request, response) => {
     const target = readTarget(request.url ?? '/')
-    const exchange = exchangeOf(request, target)
+    const exchange = exchangeOf(request, target, api)
     if (onAnswered) tellWhenOver(request, response, exchange, onAnswered)
     return inLogContext({ requestId: exchange.id }, () => serve(request, response, target, exchange))
   }

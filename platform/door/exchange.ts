@@ -14,6 +14,8 @@ export type Exchange = {
   ifNoneMatch: string | undefined
   /** whether the same address answers with Markdown too */
   negotiates: boolean
+  /** whether pages of other origins may read the answer: the public API's */
+  isOpenToAll: boolean
 }
 
 export type ErrorCode = 404 | 500 | 503

@@ -140,3 +140,8 @@ export const endpoints = {
 } as const satisfies Record<string, Endpoint>
 
 export type OperationId = keyof typeof endpoints
+
+/** The forms that an answer may have, by the name of the operation. */
+export const answerSchemas: Record<string, { usual: z.ZodType; other: z.ZodType | undefined }> = Object.fromEntries(
+  Object.entries<Endpoint>(endpoints).map(([id, { answer, otherwise }]) => [id, { usual: answer, other: otherwise }]),
+)

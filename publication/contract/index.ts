@@ -9,7 +9,7 @@ export {
   parseRecordKey,
 } from './article-key.ts'
 export { type ListIdentity, writeCursor } from './cursor.ts'
-export { type Endpoint, endpoints, type OperationId } from './endpoints.ts'
+export { answerSchemas, type Endpoint, endpoints, type OperationId } from './endpoints.ts'
 export { openApiDocument } from './openapi.ts'
 export { parseArticleParameters, parseListParameters, wholeView } from './parameters/articles.ts'
 export { parseChangesParameters, unknownPosition } from './parameters/changes.ts'

@@ -38,7 +38,7 @@ export const problemWords: Record<ErrorKind, { when: string; remedy: string }> =
     remedy: 'Give fewer or shorter parameters.',
   },
   'quota-exceeded': {
-    when: 'More was asked in a minute than one address may ask: 600 requests, of which 60 searches.',
+    when: 'Your address asked for more in a minute than one may. `RateLimit-Policy` says how much that is, `violated-policies` which quota is used up.',
     remedy:
       'Wait for as many seconds as `Retry-After` says. Ask again with `If-None-Match`: a 304 costs nothing. To follow what changes, use `/changes` instead of asking for everything.',
   },

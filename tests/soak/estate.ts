@@ -76,6 +76,8 @@ export async function openEstate(run: Run, options: EstateOptions): Promise<Esta
     PAYLOAD_SECRET: secret(),
     INTERNAL_SECRET: secret(),
     SETUP_TOKEN: setupToken,
+    // All readers ask from one address.
+    API_REQUESTS_PER_MINUTE: '1000000',
     ...options.variables,
   }
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 3 })

@@ -41,7 +41,7 @@ const openToAll = {
 
 const headersOf = (requestId: string, revision: number | undefined): Record<string, string> => ({
   ...openToAll,
-  Vary: 'Accept, Accept-Encoding',
+  Vary: 'Accept-Encoding',
   'X-Request-Id': requestId,
   ...(revision !== undefined && { 'X-Revision': String(revision) }),
 })

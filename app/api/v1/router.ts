@@ -14,7 +14,7 @@ type Route = {
   operation: OperationId
   /** the same request at another path of what the first part of the path names */
   movedTo: (path: string, request: { rest: string; search: string }) => string
-  quotas: readonly Quota[]
+  isSearch: boolean
 }
 
 /** `/articles/{article}` as an expression that takes one part of a path for each name. */
@@ -29,7 +29,7 @@ const ofContract = Object.entries(endpoints).map(
     names: namesIn(path),
     operation: operation as OperationId,
     movedTo: (to, { rest, search }) => `${base}${to}${rest}${search}`,
-    quotas: 'isSearch' in endpoint ? [anonymous, searching] : [anonymous],
+    isSearch: 'isSearch' in endpoint,
   }),
 )
 
@@ -40,7 +40,7 @@ const ofPages = (['getArticle', 'getTopic', 'getAuthor'] as const).map(
     names: namesIn(endpoints[operation].path),
     operation,
     movedTo: (to, { search }) => `${to}.json${search}`,
-    quotas: [anonymous],
+    isSearch: false,
   }),
 )
 
@@ -49,6 +49,8 @@ const routes = [...ofContract, ...ofPages]
 /** Whether an address is one of the public API's, whatever it holds. @param path decoded or not */
 export const isApiPath = (path: string): boolean =>
   path === base || path.startsWith(`${base}/`) || ofPages.some(({ pattern }) => pattern.test(path))
+
+const quotasOf = (isSearch = false): Quota[] => (isSearch ? [anonymous(), searching()] : [anonymous()])
 
 const descriptions = new Map<string, string>()
 
@@ -70,11 +72,11 @@ const nothingHere = async (): Promise<never> => {
 /** Answers a request to the public API. Never rejects. */
 export async function answerApi(asking: Asking): Promise<Sent> {
   const { path, search } = asking
-  if (path === `${base}/openapi.json`) return answer(asking, ({ origin }) => describe(origin), [anonymous])
+  if (path === `${base}/openapi.json`) return answer(asking, ({ origin }) => describe(origin), quotasOf())
   // Built by hand, addresses often end in a slash.
   if (path.length > base.length + 1 && path.endsWith('/'))
     return answer(asking, async ({ origin }) => ({ status: 308, location: origin + path.replace(/\/+$/, '') + search }))
-  for (const { pattern, names, operation, movedTo, quotas } of routes) {
+  for (const { pattern, names, operation, movedTo, isSearch } of routes) {
     const match = pattern.exec(path)
     if (!match) continue
     const [, first = '', ...others] = match
@@ -92,8 +94,8 @@ export async function answerApi(asking: Asking): Promise<Sent> {
         }
         return handlers[operation](call)
       },
-      quotas,
+      quotasOf(isSearch),
     )
   }
-  return answer(asking, nothingHere, [anonymous])
+  return answer(asking, nothingHere, quotasOf())
 }

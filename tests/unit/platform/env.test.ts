@@ -28,3 +28,15 @@ describe('TRUSTED_PROXIES', () => {
     )
   })
 })
+
+describe('what one address may ask of the API', () => {
+  it('is 600 requests a minute, 60 of them searches, unless it is set', () => {
+    const { API_REQUESTS_PER_MINUTE, API_SEARCHES_PER_MINUTE } = parseEnv(needed)
+    expect([API_REQUESTS_PER_MINUTE, API_SEARCHES_PER_MINUTE]).toEqual([600, 60])
+    expect(parseEnv({ ...needed, API_SEARCHES_PER_MINUTE: '5' }).API_SEARCHES_PER_MINUTE).toBe(5)
+  })
+
+  it.each(['0', '-1', '1.5', 'many'])('is refused at the start: %s', (value) => {
+    expect(() => parseEnv({ ...needed, API_REQUESTS_PER_MINUTE: value })).toThrow('API_REQUESTS_PER_MINUTE')
+  })
+})

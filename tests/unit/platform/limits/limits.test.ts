@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Limits, openLimits } from '#platform/limits/limits.ts'
 import { MemoryCounters } from '#platform/limits/memory.ts'
-import { anonymous, searching } from '#platform/limits/quota.ts'
 
 const log = { warn: vi.fn(), info: vi.fn() }
 const wide = { name: 'wide', quota: 5, windowSeconds: 60 }
@@ -108,13 +107,6 @@ describe('several quotas', () => {
     }
     expect(await limits.spend('a', [narrow])).toMatchObject({ states: [{ remaining: 1 }] })
     expect(await remaining('b')).toEqual({ narrow: 2, wide: 5 })
-  })
-
-  it('hold for readers and for searches', () => {
-    expect([anonymous, searching].map(({ quota, windowSeconds }) => [quota, windowSeconds])).toEqual([
-      [600, 60],
-      [60, 60],
-    ])
   })
 })
 

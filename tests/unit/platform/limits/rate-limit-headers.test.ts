@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { anonymous, searching } from '#platform/limits/quota.ts'
 import { rateLimitHeaders } from '#platform/limits/rate-limit-headers.ts'
 
+const anonymous = { name: 'anon', quota: 600, windowSeconds: 60 }
+const searching = { name: 'search', quota: 60, windowSeconds: 60 }
 const state = { quota: anonymous, remaining: 598, resetSeconds: 41 }
 const allowed = { isAllowed: true, states: [state], violated: [], retryAfterSeconds: 0 }
 

@@ -1,0 +1,114 @@
+import type { IncomingMessage, Server } from 'node:http'
+import { brotliDecompressSync } from 'node:zlib'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { problemKinds } from '#platform/door/deliver.ts'
+import type { ApiRequest } from '#platform/door/exchange.ts'
+import type { HeldResponse } from '#platform/door/held-response.ts'
+import { errorKinds } from '#publication/errors/index.ts'
+import { ask } from './ask.ts'
+import { recorded } from './recorded.ts'
+import { serveDoor } from './serve-door.ts'
+
+vi.mock('#platform/env.ts', () => ({ env: () => ({ TRUSTED_PROXIES: [] }) }))
+
+const body = Buffer.from(JSON.stringify({ text: 'It breaks. '.repeat(200) }))
+const answer = vi.fn()
+const handler = vi.fn(async (_request: IncomingMessage, response: HeldResponse) => {
+  response.writeHead(200, { 'content-type': 'text/html' }).end(recorded('error-document'))
+})
+let server: Server
+let port = 0
+beforeAll(async () => {
+  const isPath = (path: string) => path.startsWith('/api/v1') || path.endsWith('.json')
+  const api = { isPath, answer }
+  const log = { error: vi.fn() }
+  ;({ server, port } = await serveDoor({ handler, isDatabaseUp: async () => true, log, api }))
+})
+afterAll(() => void server.close())
+beforeEach(() => {
+  vi.clearAllMocks()
+  answer.mockResolvedValue({ status: 200, headers: { ETag: '"abc"', 'Content-Type': 'application/json' }, body })
+})
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET') => ask(port, path, headers, method)
+const asked = () => answer.mock.lastCall?.[0] as ApiRequest
+
+it('answers the API without Next, encoded, with the headers that every answer has', async () => {
+  const found = await get('/api/v1/articles/a%C3%A9?limit=2', { 'accept-encoding': 'br' })
+  expect(handler).not.toHaveBeenCalled()
+  expect(asked()).toMatchObject({ method: 'GET', path: '/api/v1/articles/a%C3%A9', search: '?limit=2' })
+  expect(brotliDecompressSync(found.body)).toEqual(body)
+  expect(found.headers).toMatchObject({
+    etag: '"abc-br"',
+    'content-encoding': 'br',
+    vary: 'Accept-Encoding',
+    'content-length': String(found.body.length),
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-request-id': asked().requestId,
+  })
+})
+
+it('asks with plain tags, and gives a 304 the tag that the client knows', async () => {
+  answer.mockResolvedValue({ status: 304, headers: { ETag: '"abc"', Vary: 'Accept' }, body: null })
+  const found = await get('/api/v1/articles', { 'if-none-match': '"x-gzip", "abc-br"' })
+  expect(asked().ifNoneMatch).toBe('"x", "abc"')
+  expect(found.status).toBe(304)
+  expect(found.headers['etag']).toBe('"abc-br"')
+  expect(found.headers['content-length']).toBeUndefined()
+  expect(found.body.length).toBe(0)
+})
+
+it('answers HEAD with the headers of GET and nothing else', async () => {
+  const got = await get('/articles/x.json', { 'accept-encoding': 'gzip' })
+  const head = await get('/articles/x.json', { 'accept-encoding': 'gzip' }, 'HEAD')
+  expect(head.body.length).toBe(0)
+  for (const name of ['etag', 'content-length', 'content-encoding', 'content-type'])
+    expect(head.headers[name]).toBe(got.headers[name])
+})
+
+it('counts whoever asks by the connection, whatever the request says', async () => {
+  const keys = []
+  for (const forwarded of ['1.2.3.4', '5.6.7.8']) {
+    await get('/api/v1/articles', {
+      'x-forwarded-for': forwarded,
+      forwarded: `for=${forwarded}`,
+      'x-real-ip': forwarded,
+    })
+    keys.push(asked().limitKey)
+  }
+  expect(new Set(keys).size).toBe(1)
+  expect(keys[0]).toContain('127.0.0.1')
+})
+
+it('passes methods on as they are, and lets no header name another', async () => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'TRACE', 'OPTIONS']) {
+    const headers = { 'x-http-method-override': 'GET', 'x-http-method': 'GET', 'x-method-override': 'GET' }
+    await get('/api/v1/articles', headers, method)
+    expect(asked().method).toBe(method)
+  }
+})
+
+it('does not read what a request brings along, and keeps no connection behind it', async () => {
+  const found = await get('/api/v1/articles', { 'content-length': '0' })
+  expect(found.headers['connection']).toBe('close')
+})
+
+it('leaves the interface of the CMS to Next', async () => {
+  await get('/api/articles')
+  expect(answer).not.toHaveBeenCalled()
+  expect(handler).toHaveBeenCalledOnce()
+})
+
+it('names only problems that are explained, by their status', async () => {
+  for (const [status, kind] of Object.entries(problemKinds))
+    expect(errorKinds[kind as keyof typeof errorKinds].status).toBe(Number(status))
+  for (const path of ['/api/v1/%', '/api/v1/a%00', `/api/v1/${'x'.repeat(9000)}`, '/api/v1/..%2f']) {
+    const found = await get(path)
+    const kind = found.status === 414 ? 'address-too-long' : 'unreadable-request'
+    expect(JSON.parse(found.text)).toMatchObject({
+      type: `https://site.example/developers#${kind}`,
+      status: found.status,
+    })
+    expect(found.headers['access-control-allow-origin']).toBe('*')
+  }
+})
