@@ -26,19 +26,19 @@ export const refreshed = ({ articleId, path, number, digest }: Dependent): Chang
 /**
  * Notes what changed in public under a journal entry, in the transaction of the change, and when. Whoever calls it holds
  * `beginChange`, so that rows come to be seen in the order of their numbers: who reads on from the last one misses none.
- * @param seq number of the entry; what has none of its own belongs to the newest
+ * @param seq number of the entry
  */
-export async function noteChanges(tx: Tx, seq: number | null, told: readonly Change[]): Promise<void> {
+export async function noteChanges(tx: Tx, seq: number, told: readonly Change[]): Promise<void> {
   if (told.length === 0) return
-  const entry = await tx.execute<{ seq: string; hash: string; places: number }>(sql`
-    select j.seq, left(j.hash, 16) as hash,
+  const entry = await tx.execute<{ hash: string; places: number }>(sql`
+    select left(j.hash, 16) as hash,
       (select coalesce(max(c.place) + 1, 0) from publication.changes c where c.seq = j.seq)::int as places
-    from publication.journal j where ${seq}::bigint is null or j.seq = ${seq}::bigint order by j.seq desc limit 1`)
+    from publication.journal j where j.seq = ${seq}`)
   const row = entry.rows[0]
-  if (!row) throw new Error('A change belongs to a journal entry, and there is none.')
+  if (!row) throw new Error(`There is no journal entry ${seq} for a change to belong to.`)
   await tx.insert(changes).values(
     told.map(({ type, articleId, path, previousPath, edition, digest }, index) => ({
-      seq: Number(row.seq),
+      seq,
       place: row.places + index,
       hash: row.hash,
       type,

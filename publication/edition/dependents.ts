@@ -1,6 +1,7 @@
 import { and, arrayContains, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { parseCanonical } from '../article/index.ts'
+import { append } from '../journal/index.ts'
 import { current, editions, topics } from '../tables/index.ts'
 import { noteChanges, refreshed } from './changes-write.ts'
 import { derive } from './derive.ts'
@@ -63,11 +64,11 @@ export async function rederive(
   }
 }
 
-/** A hash of every current row, by article. */
+/** A hash of every current row and every topic, by its id. */
 async function rowsByHash(tx: Tx): Promise<Map<string, string>> {
-  const { rows } = await tx.execute<{ id: string; hash: string }>(
-    sql`select c.article_id as id, md5(c::text) as hash from publication.current c`,
-  )
+  const { rows } = await tx.execute<{ id: string; hash: string }>(sql`
+    select c.article_id as id, md5(c::text) as hash from publication.current c
+    union all select t.id, md5(t::text) from publication.topics t`)
   return new Map(rows.map(({ id, hash }) => [id, hash]))
 }
 
@@ -78,18 +79,22 @@ async function rowsByHash(tx: Tx): Promise<Map<string, string>> {
  */
 export async function rebuild(tx: Tx, redraw: Redraw = {}): Promise<number> {
   await beginChange(tx)
+  const before = await rowsByHash(tx)
   for (const { id, slug, loadCase } of await tx.select().from(topics))
     await tx
       .update(topics)
       .set({ sheets: await sheetsOf(tx, slug, loadCase, redraw) })
       .where(eq(topics.id, id))
-  const before = await rowsByHash(tx)
   const rows = await tx.select(dependentColumns).from(current).orderBy(asc(current.articleId))
   await rederive(tx, rows, redraw)
   await putBeam(tx, redraw)
   const after = await rowsByHash(tx)
   const changed = rows.filter(({ articleId }) => before.get(articleId) !== after.get(articleId))
-  await noteChanges(tx, null, changed.map(refreshed))
+  if ([...after].some(([id, hash]) => before.get(id) !== hash)) {
+    // Answers that were prepared are good until the journal's next entry.
+    const seq = await append(tx, { verb: 'articles.rederived', subject: 'articles', actor: 'system:rebuild' })
+    await noteChanges(tx, seq, changed.map(refreshed))
+  }
   return rows.length
 }
 

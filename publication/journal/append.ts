@@ -10,6 +10,7 @@ export type JournalVerb =
   | 'article.moved'
   | 'article.withdrawn'
   | 'article.reason-changed'
+  | 'articles.rederived'
   | 'topic.changed'
   | 'topic.removed'
   | 'author.changed'

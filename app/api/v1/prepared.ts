@@ -45,14 +45,10 @@ export function prepare(answer: Representation): Prepared {
   }
 }
 
-/**
- * Answers given before, by address. They are good while nothing public has changed since; five minutes is how long any
- * page may outlive a rebuild of the public rows, which is no change.
- */
+/** Answers given before, by address. They are good while nothing public has changed since. */
 const given = new LRUCache<string, Prepared>({
   maxSize: 64 * 1024 * 1024,
   maxEntrySize: 2 * 1024 * 1024,
-  ttl: 300_000,
   sizeCalculation: ({ body }, address) => body.byteLength + 2 * address.length + 1024,
 })
 

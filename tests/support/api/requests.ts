@@ -92,13 +92,13 @@ function fitting({ schema, example }: Parameter): fc.Arbitrary<string> {
   return words.map(encodeURIComponent)
 }
 
-const valueOf = (parameter: Parameter) =>
+const valueFor = (parameter: Parameter) =>
   fc.oneof({ weight: 3, arbitrary: fitting(parameter) }, { weight: 2, arbitrary: odd })
 
 /** How a parameter is written: once, not at all, twice, without a value, or as other interfaces write lists and objects. */
 const written = (parameter: Parameter) => {
   const { name } = parameter
-  const value = valueOf(parameter)
+  const value = valueFor(parameter)
   return fc.oneof(
     { weight: 6, arbitrary: fc.constant('') },
     { weight: 6, arbitrary: value.map((text) => `${name}=${text}`) },
@@ -136,7 +136,7 @@ export function apiRequests(document: Described, base: string): fc.Arbitrary<Api
     const queries = parameters.filter((each) => each.in === 'query')
     return fc
       .record({
-        parts: fc.tuple(...parts.map(valueOf)),
+        parts: fc.tuple(...parts.map(valueFor)),
         queries: fc.tuple(...queries.map(written), strange),
       })
       .map(({ parts: values, queries: pairs }): ApiRequest => {

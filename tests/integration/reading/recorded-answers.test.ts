@@ -1,0 +1,109 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerApi } from '#app/api/v1/router.ts'
+import { importFolder } from '#payload/content/import-folder.ts'
+import { answerSchemas, problemSchema } from '#publication/contract/index.ts'
+import { brokenSince, type Description, missedIn } from '../../support/api/compatible.ts'
+import { context } from '../../support/factories.ts'
+import { openPublication, type TestPublication } from '../../support/publication.ts'
+
+const folder = resolve(import.meta.dirname, '../../support/recorded-answers')
+const isRecording = process.env.RECORD_ANSWERS === '1'
+
+/** What is asked, by the name of its recording. The name of the operation stands before the first dash. */
+const requests: Record<string, string> = {
+  'listArticles-plain': '/articles?limit=2',
+  'listArticles-parts': '/articles?fields=slug,title,call&topic=security',
+  'listArticles-whole': '/articles?include=body,sources&format=html',
+  'listArticles-sorted': '/articles?sort=modifiedAt&publishedAfter=2026-10-15',
+  'getArticle-plain': '/articles/queues',
+  'getArticle-by-id': '/articles/a_01k0000000000000000000000q',
+  'getArticle-markdown': '/articles/queues?format=markdown',
+  'getArticle-text': '/articles/queues?format=text&fields=title,body',
+  'getArticle-moved': '/articles/locks',
+  'getArticle-gone': '/articles/withdrawn',
+  'getArticle-unknown': '/articles/never-was',
+  'listEditions-plain': '/articles/latches/editions',
+  'getEdition-plain': '/articles/queues/editions/1',
+  'listFindings-plain': '/findings',
+  'listFindings-open': '/findings?status=open&topic=scale&q=deploy&scale=weekly',
+  'listFindings-holds': '/findings?kind=hold',
+  'listTopics-plain': '/topics',
+  'getTopic-plain': '/topics/scale',
+  'listAuthors-plain': '/authors',
+  'getAuthor-plain': '/authors/editorial-desk',
+  'search-plain': '/search?q=redelivery',
+  'search-topics': '/search?q=scale',
+  'search-nothing': '/search?q=redelivrey',
+  'listChanges-plain': '/changes?limit=100',
+  'problem-parameters': '/articles?limit=0&limt=3',
+  'problem-cursor': '/articles?after=abc',
+  'problem-address': '/nothing',
+}
+
+let publication: TestPublication
+beforeAll(async () => {
+  publication = await openPublication()
+  const { payload } = publication
+  await importFolder(payload, join(folder, 'content'), { actor: 'system:test' })
+  const idOf = async (slug: string) => {
+    const { docs } = await payload.find({ collection: 'articles', where: { slug: { equals: slug } } })
+    return Number(docs[0]?.id)
+  }
+  const update = async (slug: string, data: object) =>
+    payload.update({ collection: 'articles', id: await idOf(slug), data: data as never, context })
+  await update('locks', { slug: 'latches', _status: 'published' })
+  await update('withdrawn', { _status: 'draft', withdrawalReason: 'Its source was retracted.' })
+}, 120_000)
+afterAll(() => publication?.close())
+
+type Recorded = { request: string; status: number; headers: Record<string, string>; body: unknown }
+
+/** The headers that belong to the promise, without what differs each time. */
+const promised = ['Content-Type', 'Cache-Control', 'Vary', 'Access-Control-Allow-Origin']
+
+async function ask(request: string): Promise<Recorded> {
+  const [path = '', query] = request.split('?')
+  const search = query === undefined ? '' : `?${query}`
+  const answer = await answerApi({ method: 'GET', path: `/api/v1${path}`, search, requestId: 'an-id' })
+  const headers = Object.fromEntries(
+    promised.flatMap((name) => (answer.headers[name] === undefined ? [] : [[name, answer.headers[name]]])),
+  )
+  return { request, status: answer.status, headers, body: answer.body && JSON.parse(String(answer.body)) }
+}
+
+describe.each(Object.entries(requests))('%s', (name, request) => {
+  const file = join(folder, 'v1', `${name}.json`)
+
+  it('answers what is promised, with nothing extra', async () => {
+    const { status, body } = await ask(request)
+    if (status === 308) return
+    const { usual, other } = answerSchemas[name.split('-')[0] ?? ''] ?? {}
+    const schema =
+      status >= 400 ? problemSchema : request.includes('fields') || request.includes('include') ? other : usual
+    schema?.parse(body)
+    expect(schema).toBeDefined()
+  })
+
+  it('answers all that it answered when it was recorded', async () => {
+    const now = await ask(request)
+    if (isRecording && !existsSync(file)) {
+      mkdirSync(join(folder, 'v1'), { recursive: true })
+      writeFileSync(file, `${JSON.stringify(now, null, 2)}\n`)
+    }
+    const recorded: Recorded = JSON.parse(readFileSync(file, 'utf8'))
+    expect(recorded.request).toBe(request)
+    expect(now.status).toBe(recorded.status)
+    expect(now.headers).toEqual(recorded.headers)
+    expect(missedIn(recorded.body, now.body)).toEqual([])
+  })
+})
+
+it('promises all that the recorded descriptions promised', async () => {
+  const file = join(folder, 'openapi-1.1.0.json')
+  const { body } = await ask('/openapi.json')
+  if (isRecording && !existsSync(file)) writeFileSync(file, `${JSON.stringify(body, null, 1)}\n`)
+  const recorded: Description = JSON.parse(readFileSync(file, 'utf8'))
+  expect(brokenSince(recorded, body as Description)).toEqual([])
+})
