@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createClient } from 'redis'
 import { freePort } from '#payload/start/ports.mjs'
+import { sleep } from '#payload/start/processes.ts'
 
 type Program = { path: string; env: Record<string, string> }
 
@@ -84,6 +85,7 @@ export async function openRedis(program: Program): Promise<TestRedis> {
     const env = { ...process.env, ...program.env }
     child = spawn(program.path, settings, { env, stdio: 'ignore', cwd: '/' })
     if (!client.isOpen) await client.connect()
+    while (!client.isReady) await sleep(10)
     await client.ping()
   }
   const stop = async () => {
@@ -93,6 +95,8 @@ export async function openRedis(program: Program): Promise<TestRedis> {
     const ended = new Promise((resolve) => running.once('exit', resolve))
     running.kill('SIGKILL')
     await ended
+    // A command that is given while the connection goes fails, and was seen to mix up the replies that come after it.
+    while (client.isReady) await sleep(10)
   }
   const setting = (name: string, value: string) => client.configSet(name, value).then(() => {})
 
