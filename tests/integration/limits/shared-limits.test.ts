@@ -80,8 +80,10 @@ function withRedis(): void {
   async function connected(url = redis.url): Promise<Limits> {
     const limits = await vi.waitFor(
       async () => {
+        await asked.del('wbwh:limit:wide:probe')
         const each = open(url)
-        expect(await isShared(each)).toBe(true)
+        await each.spend('probe', [wide])
+        expect(await count(wide, 'probe')).toBe('1')
         return each
       },
       { timeout: 10_000, interval: 50 },
