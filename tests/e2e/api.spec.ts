@@ -176,14 +176,17 @@ test('nobody reads the CMS without an account', async () => {
     '/api/payload-preferences',
     '/api/payload-migrations',
     '/api/payload-kv',
+    '/api/media',
+    '/api/access',
+    '/api/payload-preferences/nav',
+    '/api/nothing-of-that-name',
   ]
+  const refusals = new Set<string>()
   for (const path of [...paths, ...versions, ...counts, `/api/articles/${article.id}?draft=true`]) {
     const answer = await anonymous.get(path)
-    expect([401, 403, 404, 501], `${path} → ${answer.status()}`).toContain(answer.status())
-    expect(await answer.text(), path).not.toMatch(/"docs"|"title"|"email"/)
+    refusals.add(`${answer.status()} ${await answer.text()}`)
   }
-  expect((await (await anonymous.get('/api/media')).json()).docs).toEqual([])
-  expect((await (await anonymous.get('/api/payload-preferences/nav')).json()).value).toBeNull()
+  expect([...refusals]).toEqual([expect.stringMatching(/^403 .*not allowed/)])
   expect((await (await anonymous.get('/api/users/me')).json()).user).toBeNull()
   await anonymous.dispose()
 })
