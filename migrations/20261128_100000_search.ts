@@ -122,10 +122,10 @@ begin
     body := head;
   end;
 
-  delete from publication.listings where article_id = id and list <> all ('all' || article.topic_ids || article.author_ids);
+  delete from publication.listings where article_id = id and list <> all (array['all'] || article.topic_ids || article.author_ids);
   insert into publication.listings (list, article_id, published_at, modified_at)
     select distinct list, id, article.published_at, article.modified_at
-    from unnest('all' || article.topic_ids || article.author_ids) as list
+    from unnest(array['all'] || article.topic_ids || article.author_ids) as list
     on conflict (list, article_id) do update set published_at = excluded.published_at, modified_at = excluded.modified_at;
   insert into publication.article_heads (article_id, published_at, title, words)
     values (id, article.published_at, publication.words(article.title), head)
@@ -134,12 +134,12 @@ begin
   insert into publication.article_texts (article_id, published_at, words) values (id, article.published_at, body)
     on conflict (article_id) do update set published_at = excluded.published_at, words = excluded.words;
   insert into publication.word_trigrams (trigram, word)
-    select trigram, word from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple',
-      translate(concat_ws(' ', article.title, article.deck, call_text, head_text), '</-', '   ')))) as word,
-      publication.trigrams(word) as trigram
-    where word ~ '^[[:alpha:]]{4,40}$' and not exists (
-      select 1 from publication.word_trigrams known where known.trigram = '  ' || left(word, 1) and known.word = unnest.word)
-    order by word, trigram on conflict do nothing;
+    select trigram, w.word from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple',
+      translate(concat_ws(' ', article.title, article.deck, call_text, head_text), '</-', '   ')))) as w (word),
+      publication.trigrams(w.word) as trigram
+    where w.word ~ '^[[:alpha:]]{4,40}$' and not exists (
+      select 1 from publication.word_trigrams known where known.trigram = '  ' || left(w.word, 1) and known.word = w.word)
+    order by w.word, trigram on conflict do nothing;
 end $$;
 revoke all on function publication.index_article(text) from public;
 
