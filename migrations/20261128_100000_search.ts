@@ -37,13 +37,29 @@ create function publication.asked_scale(given text) returns tsquery language sql
 
 -- A stop word between two texts keeps a phrase from being found across them.
 alter table publication.findings
+  add column published_at timestamptz(3),
   add column words tsvector generated always as (
     setweight(publication.words(title), 'A') || setweight(publication.words('the ' || coalesce(shows, '')), 'B') ||
     setweight(publication.words('the ' || coalesce(scale, '') || ' the ' || coalesce(cost, '')), 'C')
   ) stored,
   add column scale_words tsvector generated always as (publication.scale_words(scale)) stored;
+update publication.findings f set published_at = c.published_at from publication.current c where c.article_id = f.article_id;
+alter table publication.findings alter column published_at set not null;
 create index findings_words on publication.findings using gin (words);
 create index findings_scale on publication.findings using gin (scale_words);
+create index findings_published on publication.findings (published_at desc, article_id desc, position);
+create index findings_open on publication.findings (published_at desc, article_id desc, position) where status = 'open';
+
+-- A finding is as old as its article; see index_article for when that is given another date.
+create function publication.date_finding() returns trigger
+language plpgsql security definer set search_path = pg_catalog, publication, pg_temp as $$
+begin
+  new.published_at := (select published_at from publication.current where article_id = new.article_id);
+  return new;
+end $$;
+revoke all on function publication.date_finding() from public;
+create trigger findings_are_dated before insert on publication.findings
+  for each row execute function publication.date_finding();
 
 alter table publication.topics add column words tsvector generated always as (
   setweight(publication.words(name), 'A') || setweight(publication.words('the ' || description), 'C')
@@ -127,6 +143,8 @@ begin
     select distinct list, id, article.published_at, article.modified_at
     from unnest(array['all'] || article.topic_ids || article.author_ids) as list
     on conflict (list, article_id) do update set published_at = excluded.published_at, modified_at = excluded.modified_at;
+  update publication.findings set published_at = article.published_at
+    where article_id = id and published_at <> article.published_at;
   insert into publication.article_heads (article_id, published_at, title, words)
     values (id, article.published_at, publication.words(article.title), head)
     on conflict (article_id) do update
@@ -182,12 +200,13 @@ alter table publication.current add column search tsvector generated always as (
 ) stored;
 create index current_search on publication.current using gin (search);
 
+drop trigger findings_are_dated on publication.findings;
 drop trigger current_is_indexed_anew on publication.current;
 drop trigger current_is_indexed on publication.current;
 drop table publication.word_trigrams, publication.article_texts, publication.article_heads, publication.listings;
-drop function publication.index_current, publication.index_article, publication.trigrams;
+drop function publication.date_finding, publication.index_current, publication.index_article, publication.trigrams;
 alter table publication.topics drop column words;
-alter table publication.findings drop column scale_words, drop column words;
+alter table publication.findings drop column scale_words, drop column words, drop column published_at;
 drop function publication.asked_scale, publication.scale_words, publication.plain_numbers, publication.asked_any,
   publication.asked_all, publication.asked, publication.words;
 `)

@@ -29,8 +29,8 @@ export type FindingQuery = {
 /** A page of findings. `next` and `previous` are null when nothing lies there. */
 export type FindingPage = { items: ListedFinding[]; next: FindingPosition | null; previous: FindingPosition | null }
 
-/** How many of the next findings are looked at before an index over the words is asked for all that match. */
-const nearby = 2_000
+/** So many that hold the words are sorted; when there are more, the list is walked: one is never far from the next. */
+const few = 1_500
 
 const positionOf = ({ article_id: id, published_at, finding_id, position }: FindingRow): FindingPosition => ({
   at: new Date(published_at).toISOString(),
@@ -38,11 +38,9 @@ const positionOf = ({ article_id: id, published_at, finding_id, position }: Find
   place: placeOf(finding_id, position),
 })
 
-/** What must be true of a row of `findings f` itself; null when nothing can match. */
-function conditionsOf({ status, kind, scale, q }: FindingQuery): SQL[] | null {
+/** What the words must be for a row of `findings f`; null when none can hold them. */
+function wordConditions({ scale, q }: FindingQuery): SQL[] | null {
   const conditions: SQL[] = []
-  if (kind !== undefined) conditions.push(sql`f.kind = ${kind}`)
-  if (status !== undefined) conditions.push(sql`f.status = ${status}`)
   for (const [text, match] of [
     [q, (words: string) => sql`f.words @@ (select publication.asked(${words}))`],
     [scale, (words: string) => sql`f.scale_words @@ (select publication.asked_scale(${words}))`],
@@ -55,16 +53,55 @@ function conditionsOf({ status, kind, scale, q }: FindingQuery): SQL[] | null {
   return conditions
 }
 
-/** Rows of `listings l` and `findings f` beyond a position, in the direction of the walk. */
-function beyond({ at, id, place }: FindingPosition, isBackwards: boolean): SQL {
+type Order = { at: SQL; id: SQL; isBackwards: boolean }
+
+/** Rows of `findings f` beyond a position, in the direction of the walk. */
+function beyond({ at, id, place }: FindingPosition, order: Order): SQL {
   const { findingId, position } = readPlace(place)
   // Where the finding stands now; of one that is gone, between those that stood around it.
   const stands = sql`coalesce((select position from publication.findings where article_id = ${id}
     and finding_id = ${findingId})::float8, ${position}::float8 - 0.5)`
-  return isBackwards
-    ? sql`(l.published_at, l.article_id) >= (${at}::timestamptz, ${id}) and (l.article_id <> ${id} or f.position < ${stands})`
-    : sql`(l.published_at, l.article_id) <= (${at}::timestamptz, ${id}) and (l.article_id <> ${id} or f.position > ${stands})`
+  const key = sql`(${order.at}, ${order.id})`
+  return order.isBackwards
+    ? sql`${key} >= (${at}::timestamptz, ${id}) and (f.article_id <> ${id} or f.position < ${stands})`
+    : sql`${key} <= (${at}::timestamptz, ${id}) and (f.article_id <> ${id} or f.position > ${stands})`
 }
+
+/** The statement's part after its columns, which are those of `findings f` and `current c`. */
+function rowsOf(query: FindingQuery, words: SQL[], isBackwards: boolean): SQL {
+  const { topic, kind, status, limit } = query
+  // By a topic the list of its articles is walked, which is short when they are few.
+  const order: Order =
+    topic === undefined
+      ? { at: sql`f.published_at`, id: sql`f.article_id`, isBackwards }
+      : { at: sql`l.published_at`, id: sql`l.article_id`, isBackwards }
+  const direction = isBackwards ? sql`asc` : sql`desc`
+  const position = isBackwards ? query.before : query.after
+  const conditions = [sql`true`]
+  if (topic !== undefined) conditions.push(sql`l.list = (select id from publication.topics where slug = ${topic})`)
+  if (kind !== undefined) conditions.push(sql`f.kind = ${kind}`)
+  if (status !== undefined) conditions.push(sql`f.status = ${status}`)
+  if (position) conditions.push(beyond(position, order))
+  const walk = (table: SQL, further: SQL[]) => sql`(
+    select f.* from ${topic === undefined ? sql`` : sql`publication.listings l join`} ${table} f
+    ${topic === undefined ? sql`` : sql`on f.article_id = l.article_id`}
+    where ${sql.join([...conditions, ...further], sql` and `)}
+    order by ${order.at} ${direction}, ${order.id} ${direction}, f.position ${isBackwards ? sql`desc` : sql`asc`}
+    limit ${limit + 1})`
+  const table = sql`publication.findings`
+  const found =
+    words.length === 0
+      ? walk(table, [])
+      : sql`(
+    with few as materialized (select * from ${table} f where ${sql.join(words, sql` and `)} limit ${few})
+    ${walk(sql`few`, [sql`(select count(*) from few) < ${few}`])}
+    union all ${walk(table, [sql`(select count(*) from few) >= ${few}`, ...words])})`
+  return sql`from ${found} as f join publication.current c on c.article_id = f.article_id
+    order by f.published_at ${direction}, f.article_id ${direction}, f.position ${isBackwards ? sql`desc` : sql`asc`}`
+}
+
+const columns = sql`f.finding_id, f.position, f.kind, f.title, f.shows, f.scale, f.cost, f.status, f.answers, f.held_by,
+  f.verified_since, c.article_id, c.slug, c.title as article_title, c.published_at`
 
 /**
  * Breaks and holds of public articles, in the order of the articles, newest first, and within one in that of its text.
@@ -72,41 +109,10 @@ function beyond({ at, id, place }: FindingPosition, isBackwards: boolean): SQL {
  * is revised, as long as its findings keep their order. What nobody can have meant finds nothing and throws nothing.
  */
 export async function findings(query: FindingQuery): Promise<Revised<FindingPage>> {
-  const { topic, after, before, limit } = query
-  const conditions = conditionsOf(query)
-  const list = topic === undefined ? sql`'all'` : sql`(select id from publication.topics where slug = ${topic})`
+  const { after, before, limit } = query
   const isBackwards = before !== undefined && after === undefined
-  const position = isBackwards ? before : after
-  const walk = sql`l.list = ${list}${position ? sql` and ${beyond(position, isBackwards)}` : sql``}`
-  const order = isBackwards
-    ? sql`published_at asc, article_id asc, position desc`
-    : sql`published_at desc, article_id desc, position asc`
-  const from = sql`publication.listings l join publication.findings f on f.article_id = l.article_id`
-  const all = sql.join([sql`true`, ...(conditions ?? [sql`false`])], sql` and `)
-  const isFiltered = conditions?.length !== 0
-  const size = limit + 1
-  const { rows, revision } = await read<FindingRow>(
-    sql`f.finding_id, f.position, f.kind, f.title, f.shows, f.scale, f.cost, f.status, f.answers, f.held_by,
-      f.verified_since, c.article_id, c.slug, c.title as article_title, c.published_at`,
-    sql`from (
-      with near as materialized (
-        select article_id, finding_id, published_at, position from (
-          select f.*, l.published_at from ${from} where ${walk}
-          order by l.published_at ${isBackwards ? sql`asc` : sql`desc`}, l.article_id ${isBackwards ? sql`asc` : sql`desc`},
-            f.position ${isBackwards ? sql`desc` : sql`asc`}
-          limit ${isFiltered ? nearby : size}
-        ) as f where ${all} order by ${order} limit ${size}
-      ), far as materialized (
-        select f.article_id, f.finding_id, l.published_at, f.position from ${from}
-        where ${isFiltered ? sql`(select count(*) from near) < ${size}` : sql`false`} and ${all} and ${walk}
-      )
-      select * from near where not exists (select 1 from far) union all select * from far
-      order by ${order} limit ${size}
-    ) as k
-      join publication.findings f on f.article_id = k.article_id and f.finding_id = k.finding_id
-      join publication.current c on c.article_id = k.article_id
-      order by ${isBackwards ? sql`c.published_at asc, c.article_id asc, f.position desc` : sql`c.published_at desc, c.article_id desc, f.position asc`}`,
-  )
+  const words = wordConditions(query)
+  const { rows, revision } = await read<FindingRow>(columns, rowsOf(query, words ?? [sql`false`], isBackwards))
   const more = rows.length > limit
   const page = rows.slice(0, limit)
   if (isBackwards) page.reverse()

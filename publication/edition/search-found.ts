@@ -4,60 +4,62 @@ import { type SQL, sql } from 'drizzle-orm'
 export const most = { finding: 50, article: 40, topic: 10 } as const
 
 /**
- * What is weighed, so that a word which nearly every article holds costs no more than a rare one. First the newest are
- * looked at, at most `look` of them. If `enough` match, the word is common, and those are weighed; if not, it is rare
- * enough for all that match to be found by an index and weighed.
+ * What is weighed, so that a word which nearly every article holds costs no more than a rare one: all that match, if an
+ * index finds fewer than `few` of them, else the newest that match, `enough` of them, among the newest `look` there are.
  */
-const findings = { look: 2_500, enough: 100 }
-const heads = { look: 800, enough: 80 }
+const findings = { few: 1_500, enough: 100, look: 6_000 }
+const heads = { few: 800, enough: 100, look: 2_000 }
 /** Articles with all the words in their text alone are in order of date: the newest, in which a phrase is looked for. */
 const texts = 120
 
 /**
- * What was asked, once: `q` as it is, `every` all of its words in any order, `either` any of them, and `pattern`, which
- * finds in a text about where one of them stands. No row when nothing can be found.
+ * What was asked, once: `q` as it is, `every` all of its words in any order, `either` any of them, `stems`, as they
+ * stand in a text nearly always, and `pattern`, which finds one. No row when nothing can be found.
  */
 const asked = (words: string): SQL => sql`asked as materialized (
-  select q, every, either, '\\m(?:' || (
-    select string_agg(regexp_replace(rtrim(word, 'i'), '([^[:alnum:]])', '\\\\\\1', 'g'), '|')
-    from unnest(tsvector_to_array(regexp_replace(either::text, ' [|] ', ' ', 'g')::tsvector)) as w (word)) || ')' as pattern
+  select q, every, either, stems, '\\m(?:' || array_to_string(stems, '|') || ')' as pattern
   from (select publication.asked(${words}) as q offset 0) as given,
-    lateral (select publication.asked_all(q) as every, publication.asked_any(q) as either offset 0) as parts
+    lateral (select publication.asked_all(q) as every, publication.asked_any(q) as either offset 0) as parts,
+    lateral (select array(select rtrim(word, 'i')
+      from unnest(tsvector_to_array(replace(either::text, ' | ', ' ')::tsvector)) as w (word)) as stems offset 0) as words
   where numnode(q) > 0
 )`
 
-const foundFindings = sql`findings_near as materialized (
-  select article_id, finding_id, published_at, position, words from (
-    select f.article_id, f.finding_id, f.position, f.words, l.published_at
-    from publication.listings l join publication.findings f on f.article_id = l.article_id where l.list = 'all'
-    order by l.published_at desc, l.article_id desc limit ${findings.look}
+const foundFindings = sql`findings_all as materialized (
+  select article_id, finding_id, published_at, position, words from publication.findings
+  where words @@ (select q from asked) limit ${findings.few}
+), findings_newest as materialized (
+  select * from (
+    select article_id, finding_id, published_at, position, words from publication.findings
+    where (select count(*) from findings_all) >= ${findings.few}
+    order by published_at desc, article_id desc limit ${findings.look}
   ) as newest where words @@ (select q from asked) order by published_at desc, article_id desc limit ${findings.enough}
-), findings_far as materialized (
-  select f.article_id, f.finding_id, l.published_at, f.position, f.words
-  from publication.findings f join publication.listings l on l.list = 'all' and l.article_id = f.article_id
-  where (select count(*) from findings_near) < ${findings.enough} and f.words @@ (select q from asked)
 ), found_findings as (
   select article_id, finding_id, row_number() over (order by rank desc, published_at desc, article_id desc, position) as place
   from (
     select *, ts_rank(words, (select either from asked)) as rank from (
-      select * from findings_near where not exists (select 1 from findings_far) union all select * from findings_far
+      select * from findings_newest
+      union all select * from findings_all where not exists (select 1 from findings_newest)
     ) as every_one
   ) as ranked
 )`
 
 /** Titles are always looked at; then the other heads; texts only when heads alone do not give as many as are wanted. */
-const foundArticles = sql`heads_near as materialized (
+const foundArticles = sql`heads_all as materialized (
+  select article_id from publication.article_heads where words @@ (select q from asked) limit ${heads.few}
+), heads_newest as materialized (
   select article_id from (
     select article_id, published_at, words from publication.article_heads
+    where (select count(*) from heads_all) >= ${heads.few}
     order by published_at desc, article_id desc limit ${heads.look}
   ) as newest where words @@ (select q from asked) order by published_at desc, article_id desc limit ${heads.enough}
 ), heads as materialized (
-  select article_id from heads_near
+  select article_id from heads_newest
+  union select article_id from heads_all where not exists (select 1 from heads_newest)
   union select * from (
-    select article_id from publication.article_heads where title @@ (select q from asked)
+    select article_id from publication.article_heads
+    where exists (select 1 from heads_newest) and title @@ (select q from asked)
     order by published_at desc, article_id desc limit ${heads.enough}) as titled
-  union select article_id from publication.article_heads
-    where (select count(*) from heads_near) < ${heads.enough} and words @@ (select q from asked)
 ), texts as materialized (
   select article_id from (
     select article_id, words from publication.article_texts

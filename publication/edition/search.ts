@@ -86,9 +86,15 @@ function itemOf(row: Row): SearchItem {
 const columns = sql`p.hits, p.kind, p.finding_id, f.kind as finding_kind, f.title as finding_title, f.status, p.article_id,
   c.slug, c.title, c.deck, c.published_at, p.topic_id, t.slug as topic_slug, t.name, ${marked(sql`source.text`, sql`p.either`)} as marked`
 
-/** About four hundred characters of a long text, from a little before the first of the words; between words. */
-const around = sql`(select case when at > 120 then regexp_replace(substr(c.text, at - 100, 400), '^\\S*\\s|\\S*$', '', 'g')
-  else substr(c.text, 1, 400) end from (select regexp_instr(c.text, p.pattern, 1, 1, 0, 'i') as at) as found where at > 0)`
+/** About four hundred characters of a long text, from a little before the first of the words, cut between words. */
+const around = sql`(select left(piece, 400 - strpos(reverse(piece), ' ')) from (
+  select case when at > 120 then substr(whole, at - 100 + strpos(substr(whole, at - 100, 100), ' '), 400)
+    else left(whole, 400) end as piece
+  from (select whole, (
+      select min(coalesce(nullif(strpos(whole, ' ' || stem), 0), nullif(strpos(whole, initcap(stem)), 0), nullif(strpos(whole, stem), 0)))
+      from unnest(p.stems) as s (stem)) as at
+    from (select concat(c.text) as whole offset 0) as once) as found
+  where at > 0) as cut)`
 
 /** The first text of each that holds one of the words, else what tells most about it. */
 const source = sql`select coalesce(case p.kind
@@ -106,7 +112,7 @@ async function foundIn(words: string, limit: number, after: number): Promise<Rev
     sql`from (
       with ${foundBy(words)}
       select hits.*, (select count(*) from hits) as hits, (select either from asked) as either,
-        (select pattern from asked) as pattern
+        (select pattern from asked) as pattern, (select stems from asked) as stems
       from hits order by place limit ${limit} offset ${after}
     ) as p
       left join publication.current c on c.article_id = p.article_id
