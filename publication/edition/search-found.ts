@@ -7,8 +7,8 @@ export const most = { finding: 50, article: 40, topic: 10 } as const
  * What is weighed, so that a word which nearly every article holds costs no more than a rare one: all that match, if an
  * index finds fewer than `few` of them, else the newest that match, `enough` of them, among the newest `look` there are.
  */
-const findings = { few: 1_500, enough: 100, look: 6_000 }
-const heads = { few: 800, enough: 100, look: 2_000 }
+const findings = { few: 700, enough: 60, look: 6_000 }
+const heads = { few: 400, enough: 60, look: 1_500 }
 /** Articles with all the words in their text alone are in order of date: the newest, in which a phrase is looked for. */
 const texts = 120
 
