@@ -32,7 +32,13 @@ it('gives every field of a finding and what leads to it, newest article first, t
   const { slug } = await written.write(breaks(2), { publishedAt: dayOf(2), topics: older.topics })
   const topic = await written.topicSlug(older.topics[0])
   const { items, next, previous, revision } = await findings({ limit: 100, topic })
-  expect(items.map(name)).toEqual([`${slug}.b1`, `${slug}.b2`, `${older.slug}.b1`, `${older.slug}.b2`, `${older.slug}.h1`])
+  expect(items.map(name)).toEqual([
+    `${slug}.b1`,
+    `${slug}.b2`,
+    `${older.slug}.b1`,
+    `${older.slug}.b2`,
+    `${older.slug}.h1`,
+  ])
   const article = {
     id: older.publicId,
     slug: older.slug,
@@ -143,7 +149,12 @@ it('while the article in hand is revised, its other findings are seen once', asy
   const put = await walk(topic, 2, async (page) => page === 0 && written.revise(first.id, breaks([4, 1, 2, 3])))
   expect(put).toEqual(all)
   const gone = await walk(topic, 3, async (page) => page === 0 && written.revise(first.id, breaks([4, 1, 3])))
-  expect(gone.filter((one) => one.startsWith(first.slug))).toEqual([`${first.slug}.b4`, `${first.slug}.b1`, `${first.slug}.b2`, `${first.slug}.b3`])
+  expect(gone.filter((one) => one.startsWith(first.slug))).toEqual([
+    `${first.slug}.b4`,
+    `${first.slug}.b1`,
+    `${first.slug}.b2`,
+    `${first.slug}.b3`,
+  ])
 })
 
 it('knows nothing of drafts and of what was withdrawn', async () => {
@@ -157,9 +168,15 @@ it('knows nothing of drafts and of what was withdrawn', async () => {
 
 it('moves with its article to another date', async () => {
   const { topics, publicId } = await written.write(breaks(1), { publishedAt: dayOf(1) })
-  await publication.owner.query(`update publication.current set published_at = $2 where article_id = $1`, [publicId, dayOf(8)])
+  await publication.owner.query(`update publication.current set published_at = $2 where article_id = $1`, [
+    publicId,
+    dayOf(8),
+  ])
   const { items } = await findings({ limit: 1, topic: await written.topicSlug(topics[0]) })
   expect(items[0]?.article.publishedAt).toBe(dayOf(8))
-  const { rows } = await publication.owner.query('select published_at from publication.findings where article_id = $1', [publicId])
+  const { rows } = await publication.owner.query(
+    'select published_at from publication.findings where article_id = $1',
+    [publicId],
+  )
   expect(rows).toEqual([{ published_at: new Date(dayOf(8)) }])
 })

@@ -15,7 +15,8 @@ export function writtenIn(payload: Payload) {
     },
     revise: (id: number, markdown: string) => update(id, { body: bodyOf(markdown), _status: 'published' }),
     withdraw: (id: number) => update(id, { _status: 'draft' }),
-    topicSlug: async (id: unknown) => String((await payload.findByID({ collection: 'topics', id: Number(id) }))['slug']),
+    topicSlug: async (id: unknown) =>
+      String((await payload.findByID({ collection: 'topics', id: Number(id) }))['slug']),
   }
 }
 
