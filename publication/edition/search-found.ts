@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 
 /** How many of each kind are found at most: the best ones. Whoever wants every finding lists findings. */
-export const most = { finding: 50, article: 40, topic: 10 } as const
+const most = { finding: 50, article: 40, topic: 10 } as const
 
 /**
  * What is weighed, so that a word which nearly every article holds costs no more than a rare one: all that match, if an
