@@ -85,22 +85,24 @@ const positionOf = (item: Summary, sort: 'publishedAt' | 'modifiedAt'): Position
 /** Public articles, newest first, by keyset: nothing is seen twice and nothing that stays is missed. */
 export async function articles(query: ListQuery): Promise<Revised<Page<Summary>>> {
   const sort = query.sort ?? 'publishedAt'
-  const column = sort === 'publishedAt' ? sql`c.published_at` : sql`c.modified_at`
-  const conditions: SQL[] = [sql`true`]
-  if (query.topic !== undefined)
-    conditions.push(sql`c.topic_ids && array(select id from publication.topics where slug = ${query.topic})`)
-  if (query.author !== undefined)
-    conditions.push(sql`c.author_ids && array(select id from publication.authors where slug = ${query.author})`)
-  if (query.publishedAfter !== undefined) conditions.push(sql`c.published_at > ${query.publishedAfter}::timestamptz`)
-  if (query.modifiedAfter !== undefined) conditions.push(sql`c.modified_at > ${query.modifiedAfter}::timestamptz`)
+  const column = sort === 'publishedAt' ? sql`l.published_at` : sql`l.modified_at`
+  const topicId = sql`(select id from publication.topics where slug = ${query.topic})`
+  const authorId = sql`(select id from publication.authors where slug = ${query.author})`
+  // One list is walked by its index; of a topic and an author, that of the author.
+  const list = query.author !== undefined ? authorId : query.topic !== undefined ? topicId : sql`'all'`
+  const conditions: SQL[] = [sql`l.list = ${list}`]
+  if (query.author !== undefined && query.topic !== undefined) conditions.push(sql`c.topic_ids @> array[${topicId}]`)
+  if (query.publishedAfter !== undefined) conditions.push(sql`l.published_at > ${query.publishedAfter}::timestamptz`)
+  if (query.modifiedAfter !== undefined) conditions.push(sql`l.modified_at > ${query.modifiedAfter}::timestamptz`)
   const { after, before } = query
-  if (after) conditions.push(sql`(${column}, c.article_id) < (${after.at}::timestamptz, ${after.id})`)
-  if (before) conditions.push(sql`(${column}, c.article_id) > (${before.at}::timestamptz, ${before.id})`)
+  if (after) conditions.push(sql`(${column}, l.article_id) < (${after.at}::timestamptz, ${after.id})`)
+  if (before) conditions.push(sql`(${column}, l.article_id) > (${before.at}::timestamptz, ${before.id})`)
   const backwards = before !== undefined && after === undefined
-  const order = backwards ? sql`${column} asc, c.article_id asc` : sql`${column} desc, c.article_id desc`
+  const order = backwards ? sql`${column} asc, l.article_id asc` : sql`${column} desc, l.article_id desc`
   const { rows, ...seen } = await read<CurrentRow>(
     summaryColumns,
-    sql`from publication.current c where ${sql.join(conditions, sql` and `)} order by ${order} limit ${query.limit + 1}`,
+    sql`from publication.listings l join publication.current c on c.article_id = l.article_id
+      where ${sql.join(conditions, sql` and `)} order by ${order} limit ${query.limit + 1}`,
   )
   const more = rows.length > query.limit
   const items = rows.slice(0, query.limit).map(summaryOf)

@@ -13,14 +13,32 @@ const readable = [
   'checkpoints',
   'plates',
   'changes',
+  'listings',
+  'article_heads',
+  'article_texts',
+  'word_trigrams',
 ]
 const derived = ['current', 'findings', 'addresses', 'topics', 'authors', 'media']
+
+/** What generated columns are made by, and what search asks with. */
+const functions = [
+  'words(text)',
+  'plain_numbers(text)',
+  'scale_words(text)',
+  'asked(text)',
+  'asked_all(tsquery)',
+  'asked_any(tsquery)',
+  'asked_scale(text)',
+  'trigrams(text)',
+]
+const executeOn = functions.map((name) => `publication.${name}`).join(', ')
 
 /** What each role may touch. The reader: public tables only. The app: no update or delete of editions, journal or checkpoints. The queue grants its own. */
 const statements: Record<keyof typeof roles, (role: string) => string[]> = {
   reader: (role) => [
     `grant usage on schema publication to ${role}`,
     `grant select on ${readable.map((name) => `publication.${name}`).join(', ')} to ${role}`,
+    `grant execute on function ${executeOn} to ${role}`,
   ],
   app: (role) => [
     `grant usage on schema public, publication to ${role}`,
@@ -30,6 +48,7 @@ const statements: Record<keyof typeof roles, (role: string) => string[]> = {
     `grant insert on publication.editions, publication.changes to ${role}`,
     `grant insert, update (drawn_at) on publication.plates to ${role}`,
     `grant insert, update, delete on ${derived.map((name) => `publication.${name}`).join(', ')} to ${role}`,
+    `grant execute on function ${executeOn} to ${role}`,
     `grant execute on function publication.journal_append(text) to ${role}`,
     `grant execute on function publication.checkpoint_add(text, text, text, text) to ${role}`,
   ],

@@ -18,7 +18,7 @@ export const findingParameters = z.strictObject({
 
 export type FindingsRequest = { query: FindingQuery; identity: ListIdentity }
 
-const wholeNumber = /^\d{1,9}$/
+const wholeNumber = /^\d{1,10}$/
 
 const positionIn = ([at, id, place, ...rest]: string[]): FindingPosition | null =>
   at !== undefined && id !== undefined && place !== undefined && wholeNumber.test(place) && rest.length === 0

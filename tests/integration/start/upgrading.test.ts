@@ -7,7 +7,7 @@ import { closeReader } from '#platform/db.ts'
 import { knownMigrations } from '#platform/known-migrations.ts'
 import { parseCanonical } from '#publication/article/index.ts'
 import { presentSummary, summaryAnswerSchema } from '#publication/contract/index.ts'
-import { articleAt, putEdition, putTopic, rebuild } from '#publication/edition/index.ts'
+import { articleAt, articles, findings, putEdition, putTopic, rebuild, search } from '#publication/edition/index.ts'
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts'
 import { pointAt } from '../backup/commands.ts'
 
@@ -75,6 +75,13 @@ it('what was public before the migrations is, derived anew with its plate, and w
   expect(found.value.findings).toMatchObject([{ cost: null }, { verifiedSince: null }])
   const { rows } = await owner.query('select credit, focal_x, focal_y, sizes from publication.media')
   expect(rows).toEqual([{ credit: 'A. Person', focal_x: 20, focal_y: 30, sizes: [] }])
+})
+
+it('it is listed by its topic, and found with its findings', async () => {
+  expect(await articles({ limit: 9, topic: 'then' })).toMatchObject({ items: [{ slug: 'of-before' }] })
+  expect((await findings({ limit: 9, topic: 'then' })).items.map(({ id }) => id)).toEqual(['b1', 'h1'])
+  expect((await findings({ limit: 9, q: 'capture' })).items.map(({ id }) => id)).toEqual(['b1'])
+  expect((await search({ q: 'breaks', limit: 9 })).items.map(({ kind }) => kind)).toEqual(['finding', 'article'])
 })
 
 it('its edition is read, said again without a next one, and derived anew', async () => {

@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm'
+import type { Finding } from '../article/index.ts'
+import { askedWords } from './asked-words.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { type Excerpt, excerptOf, marked } from './excerpt.ts'
+import { articlePath, topicPath } from './paths.ts'
+import { type Revised, read } from './reads.ts'
+import { foundBy } from './search-found.ts'
+
+export type SearchQuery = {
+  /** 1 to 200 characters; quoted phrases, `-` and `or` are understood */
+  q: string
+  /** 1 to 50 */
+  limit: number
+  /** how many of what was found to leave out, from 0 */
+  after?: number | undefined
+}
+
+/** Something found. `path` leads to it; of a finding it is the article's with `#{id}`. Times are ISO 8601 UTC. */
+export type SearchItem =
+  | {
+      kind: 'finding'
+      id: string
+      finding: Finding['kind']
+      title: string
+      path: string
+      /** null for a hold */
+      status: 'held' | 'open' | null
+      article: { id: string; slug: string; path: string; title: string }
+      excerpt: Excerpt
+    }
+  | {
+      kind: 'article'
+      id: string
+      slug: string
+      path: string
+      title: string
+      deck: string
+      publishedAt: string
+      excerpt: Excerpt
+    }
+  | { kind: 'topic'; id: string; slug: string; path: string; name: string; excerpt: Excerpt }
+
+/** `next` is the `after` of the next page; null at the end. `didYouMean` is a query that finds something, when this found nothing. */
+export type SearchPage = { items: SearchItem[]; next: number | null; didYouMean: string | null }
+
+type Row = {
+  hits: number
+  kind: SearchItem['kind']
+  finding_id: string
+  finding_kind: Finding['kind']
+  finding_title: string
+  status: 'held' | 'open' | null
+  article_id: string
+  slug: string
+  title: string
+  deck: string
+  published_at: string
+  topic_id: string
+  topic_slug: string
+  name: string
+  marked: string
+}
+
+function itemOf(row: Row): SearchItem {
+  const excerpt = excerptOf(row.marked)
+  const { article_id, slug, title, topic_id, topic_slug, name } = row
+  if (row.kind === 'topic')
+    return { kind: 'topic', id: topic_id, slug: topic_slug, path: topicPath(topic_slug), name, excerpt }
+  const path = articlePath(slug)
+  if (row.kind === 'finding')
+    return {
+      kind: 'finding',
+      id: row.finding_id,
+      finding: row.finding_kind,
+      title: row.finding_title,
+      path: `${path}#${row.finding_id}`,
+      status: row.status,
+      article: { id: article_id, slug, path, title },
+      excerpt,
+    }
+  const publishedAt = new Date(row.published_at).toISOString()
+  return { kind: 'article', id: article_id, slug, path, title, deck: row.deck, publishedAt, excerpt }
+}
+
+const columns = sql`p.hits, p.kind, p.finding_id, f.kind as finding_kind, f.title as finding_title, f.status, p.article_id,
+  c.slug, c.title, c.deck, c.published_at, p.topic_id, t.slug as topic_slug, t.name, ${marked(sql`source.text`, sql`p.either`)} as marked`
+
+/** About four hundred characters of a long text, from a little before the first of the words, cut between words. */
+const around = sql`(select left(piece, 400 - strpos(reverse(piece), ' ')) from (
+  select case when at > 120 then substr(whole, at - 100 + strpos(substr(whole, at - 100, 100), ' '), 400)
+    else left(whole, 400) end as piece
+  from (select whole, (
+      select min(coalesce(nullif(strpos(whole, ' ' || stem), 0), nullif(strpos(whole, initcap(stem)), 0), nullif(strpos(whole, stem), 0)))
+      from unnest(p.stems) as s (stem)) as at
+    from (select concat(c.text) as whole offset 0) as once) as found
+  where at > 0) as cut)`
+
+/** The first text of each that holds one of the words, else what tells most about it. */
+const source = sql`select coalesce(case p.kind
+  when 'finding' then (select case when told ~* p.pattern then told else f.title end
+    from (select concat_ws(' · ', f.shows, f.scale, f.cost) as told) as finding)
+  when 'article' then case
+    when c.deck ~* p.pattern then c.deck
+    when c.call ->> 'decision' ~* p.pattern then c.call ->> 'decision'
+    else coalesce(${around}, c.deck) end
+  else t.description end, '') as text`
+
+async function foundIn(words: string, limit: number, after: number): Promise<Revised<{ rows: Row[] }>> {
+  return read<Row>(
+    columns,
+    sql`from (
+      with ${foundBy(words)}
+      select hits.*, (select count(*) from hits) as hits, (select either from asked) as either,
+        (select pattern from asked) as pattern, (select stems from asked) as stems
+      from hits order by place limit ${limit} offset ${after}
+    ) as p
+      left join publication.current c on c.article_id = p.article_id
+      left join publication.findings f on f.article_id = p.article_id and f.finding_id = p.finding_id
+      left join publication.topics t on t.id = p.topic_id,
+      lateral (${source}) as source
+    order by p.place`,
+  )
+}
+
+const noWords = sql`from publication.revision where false`
+
+/**
+ * Findings, articles and topics that hold the words of `q`: findings first, then articles, then topics, the best of each
+ * first, at most 100 in all. Words are English stems; a title counts for more than the text beside it, and that for more
+ * than the body. Of very common words the newest of those that match are weighed. What nobody can have meant, such as
+ * stop words or unwanted words alone, finds nothing; nothing throws.
+ */
+export async function search({ q, limit, after = 0 }: SearchQuery): Promise<Revised<SearchPage>> {
+  const words = askedWords(q)
+  if (words === null) {
+    const { rows: _, ...seen } = await read(sql`seq`, noWords)
+    return { items: [], next: null, didYouMean: null, ...seen }
+  }
+  const { rows, ...seen } = await foundIn(words, limit, after)
+  const items = rows.map(itemOf)
+  const end = after + items.length
+  const isLast = end >= Number(rows[0]?.hits ?? 0)
+  const hasNone = items.length === 0 && after === 0
+  const isFound = async (other: string) => (await foundIn(other, 1, 0)).rows.length > 0
+  return { items, next: isLast ? null : end, didYouMean: hasNone ? await didYouMean(words, isFound) : null, ...seen }
+}
