@@ -108,9 +108,10 @@ export const presentEditionNote = (edition: Edition, origin: string): EditionNot
 export function presentEdition(edition: Edition, origin: string): EditionAnswer {
   const { article, canonical } = edition
   const { call } = article
+  const { changes: _, ...note } = presentEditionNote(edition, origin)
   return {
     articleId: article.id,
-    ...presentEditionNote(edition, origin),
+    ...note,
     slug: article.slug,
     deck: article.deck,
     call: call && {
@@ -145,6 +146,7 @@ export function presentChanges(
       id: writeChangePosition(change.position),
       type: change.type,
       at: change.at,
+      revision: change.position.seq,
       article: {
         id: change.articleId,
         slug: change.slug,

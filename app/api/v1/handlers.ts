@@ -206,6 +206,8 @@ export const handlers: Record<OperationId, Handler> = {
     if (!found) throw unknownPosition()
     const list = presentChanges(found, asked, call.origin)
     const neighbours = { page: { ...list.page, previous: null, next: found.hasMore ? list.page.next : null } }
-    return json(list, ofList(found), pageLinks(neighbours, call))
+    // It is asked for what is new, so no cache keeps it for long.
+    const caching = { 'Cache-Control': 'public, max-age=10, stale-if-error=86400' }
+    return json(list, ofList(found), { ...caching, ...pageLinks(neighbours, call) })
   },
 }

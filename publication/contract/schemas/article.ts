@@ -103,24 +103,28 @@ export const listAnswerSchema = listOf(partialArticleAnswerSchema).register(word
 /** The list as it is when nothing but summaries is asked for. */
 export const summaryListSchema = listOf(summaryAnswerSchema).register(words, { id: 'ArticleList' })
 
-/** An edition as lists have it. */
-const editionNoteFields = {
+/** What every answer says of an edition. */
+const editionFields = {
   edition,
   digest,
   title: z.string(),
   publishedAt: instant,
   modifiedAt: instant.clone().register(words, { description: 'When this edition became public.' }),
-  changes: z.string().register(words, { description: 'What it changed, in short sentences.' }),
   url: url.clone().register(words, { description: 'Address of this edition as JSON; what it answers never changes.' }),
 }
-export const editionNoteSchema = z.strictObject(editionNoteFields).register(words, { id: 'EditionNote' })
+export const editionNoteSchema = z
+  .strictObject({
+    ...editionFields,
+    changes: z.string().register(words, { description: 'What it changed, in short sentences.' }),
+  })
+  .register(words, { id: 'EditionNote', description: 'An edition in the list of an article’s editions.' })
 export const editionListSchema = listOf(editionNoteSchema).register(words, { id: 'EditionList' })
 
 /** One edition as it was published. Whatever it refers to stands there by id, so it does not change with that. */
 export const editionAnswerSchema = z
   .strictObject({
     articleId,
-    ...editionNoteFields,
+    ...editionFields,
     slug,
     deck: z.string(),
     call: callSchema.nullable(),

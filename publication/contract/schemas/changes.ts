@@ -13,6 +13,10 @@ export const changeSchema = z
         '`refreshed`: its text stayed, but a topic, an author, a picture or an article that it shows is another now. `withdrawn`: delete your copy.',
     }),
     at: instant,
+    revision: z.number().int().min(1).register(words, {
+      description:
+        'Number of its journal entry. An answer whose `X-Revision` is below it comes from a cache and is of before the change.',
+    }),
     article: z.strictObject({
       id: articleIdSchema,
       slug,
