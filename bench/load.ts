@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { Agent, get } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { cpuMsOf } from './process-figures.ts'
 
@@ -7,22 +10,33 @@ const run = promisify(execFile)
 const connections = 32
 
 export type Load = { requests: number; perSecond: number }
-/** Loads an address over kept connections. @throws Error when an answer is not 200 */
-export type LoadTool = (address: string, seconds: number) => Promise<Load>
+/** An address; or several, asked in turn, with more headers and another status than 200 that is wanted. */
+export type Loaded =
+  | string
+  | { addresses: string[]; headers?: Record<string, string> | undefined; status?: number | undefined }
+/** Loads an address over kept connections. @throws Error when an answer has another status than is wanted */
+export type LoadTool = (what: Loaded, seconds: number) => Promise<Load>
 
 /** What a reader's browser would take: the door answers with Brotli. */
-const headers = { 'accept-encoding': 'br', accept: '*/*' }
+const usual = { 'accept-encoding': 'br', accept: '*/*' }
+
+const readLoaded = (what: Loaded) => {
+  const { addresses, headers = {}, status = 200 } = typeof what === 'string' ? { addresses: [what] } : what
+  return { addresses, headers: { ...usual, ...headers }, status }
+}
 
 /** Without a tool: a loop in this process. It takes processor time beside what it measures, so it gives fewer req/s. */
-const builtIn: LoadTool = async (address, seconds) => {
+const builtIn: LoadTool = async (what, seconds) => {
+  const { addresses, headers, status } = readLoaded(what)
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const begun = performance.now()
   const end = begun + seconds * 1_000
   let requests = 0
   const ask = () =>
     new Promise<void>((resolve, reject) => {
+      const address = addresses[requests % addresses.length] ?? ''
       get(address, { agent, headers }, (answer) => {
-        if (answer.statusCode !== 200) reject(new Error(`${address} answered ${answer.statusCode}`))
+        if (answer.statusCode !== status) reject(new Error(`${address} answered ${answer.statusCode}`))
         answer.resume().once('end', resolve)
       }).once('error', reject)
     })
@@ -47,10 +61,24 @@ export function readWrk(output: string): Load {
   return { requests, perSecond }
 }
 
-const wrk: LoadTool = async (address, seconds) => {
+/** Asks for the paths in turn, as wrk is told it. */
+const turns = (paths: string[]) =>
+  `local paths = { ${paths.map((path) => JSON.stringify(path)).join(', ')} }
+local at = 0
+request = function()
+  at = at % #paths + 1
+  return wrk.format(nil, paths[at])
+end
+`
+
+const wrk: LoadTool = async (what, seconds) => {
+  const { addresses, headers } = readLoaded(what)
+  const { origin } = new URL(addresses[0] ?? '')
+  const script = join(tmpdir(), `wbwh-load-${process.pid}.lua`)
+  writeFileSync(script, turns(addresses.map((address) => address.slice(origin.length))))
   const named = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])
-  const args = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--timeout', '10s', ...named, address]
-  return readWrk((await run('wrk', args)).stdout)
+  const limits = ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '--timeout', '10s']
+  return readWrk((await run('wrk', [...limits, '-s', script, ...named, origin])).stdout)
 }
 
 /** Whether a program of this name can be started. */
@@ -68,7 +96,7 @@ export async function loadTool(): Promise<{ load: LoadTool; note: string }> {
 }
 
 /** A load, and the processor time per request that these processes used for it; ms. */
-export async function loadWithCpu(load: LoadTool, address: string, seconds: number, pids: number[]) {
+export async function loadWithCpu(load: LoadTool, address: Loaded, seconds: number, pids: number[]) {
   const before = pids.map(cpuMsOf)
   const done = await load(address, seconds)
   const cpuMs = pids.map((pid, at) => (cpuMsOf(pid) - (before[at] ?? 0)) / done.requests)

@@ -34,15 +34,6 @@ export const doorPages: Asked = {
   answers: pages.map(([name, path]) => [name, path, '≤ 1.2']),
 }
 
-/** The public API. An answer that was given before is given again while the journal's number, which is asked, stands. */
-export const doorApi: Asked = {
-  part: 'JSON',
-  answers: [
-    ['one article', `/api/v1/articles/${slug}`, '≤ 1.0'],
-    ['the list', '/api/v1/articles', '≤ 1.5'],
-  ],
-}
-
 /** Processor time and rate of answers that come straight from the web process. */
 export async function measureDoor(
   { part, answers }: Asked,
