@@ -5,7 +5,7 @@ import { savesOf } from '../publishing/saves.ts'
 
 type Doc = { id: number; slug: string; isPublic: boolean; wasPublic: boolean; past: Set<string> }
 
-const names = 24
+const names = 16
 
 /**
  * Edits as a busy newsroom makes them, in an order that the random numbers give: publishing, revising, renaming, withdrawing,
