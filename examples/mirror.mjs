@@ -33,7 +33,7 @@ class Stop extends Error {}
 
 /** @param {unknown} slug @returns {slug is string} nothing else becomes part of the name of a file */
 const isSlug = (slug) => typeof slug === 'string' && slug.length <= 120 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)
-/** @param {unknown} id @returns {id is string} */
+/** @param {unknown} id @returns {id is string} nor part of an address */
 const isId = (id) => typeof id === 'string' && /^a_[0-9a-z]{26}$/.test(id)
 
 /** @param {Buffer} bytes @returns {any} */
@@ -51,11 +51,8 @@ function askerOf(origin) {
   async function once(path, headers) {
     let target = path
     for (let moves = 0; moves < 5; moves += 1) {
-      const response = await fetch(origin + target, {
-        headers,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(60_000),
-      })
+      const signal = AbortSignal.timeout(60_000)
+      const response = await fetch(origin + target, { headers, redirect: 'manual', signal })
       const bytes = Buffer.from(await response.arrayBuffer())
       const location = response.headers.get('Location')
       if (![301, 302, 307, 308].includes(response.status) || location === null) return { response, bytes }
@@ -83,7 +80,7 @@ function askerOf(origin) {
       const revision = Number(headers.get('X-Revision') ?? Number.POSITIVE_INFINITY)
       const isBusy = status === 429 || status === 503
       if (!isBusy && revision >= since) return { status, bytes, etag: headers.get('ETag'), revision }
-      const seconds = isBusy ? Number(headers.get('Retry-After') ?? 5) || 1 : 5
+      const seconds = (isBusy && Number(headers.get('Retry-After'))) || attempt + 1
       if (seconds > longestWaitSeconds) throw new Stop(`${origin} wants to be left alone for ${seconds} seconds.`)
       await sleep(seconds * 1000)
     }
@@ -194,14 +191,10 @@ function mirrorOf(origin, folder) {
       if (json.status === 200) await put(`${slug}.json`, json.bytes)
       if (markdown.status === 200) await put(`${slug}.md`, markdown.bytes)
       const known = before[id]
-      state.articles[id] = {
-        slug,
-        json: json.etag ?? known?.json ?? null,
-        markdown: markdown.etag ?? known?.markdown ?? null,
-      }
+      const tag = { json: json.etag ?? known?.json ?? null, markdown: markdown.etag ?? known?.markdown ?? null }
+      state.articles[id] = { slug, ...tag }
     }
-    const left = [...ids].flatMap((id) => before[id]?.slug ?? [])
-    await remove(state, left)
+    await remove(state, new Set([...ids].flatMap((id) => before[id]?.slug ?? [])))
     await save(Object.assign(state, { placing: [], unseen: state.unseen.filter((id) => !ids.has(id)) }, then))
   }
 

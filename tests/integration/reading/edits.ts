@@ -114,8 +114,12 @@ export async function newsroomOf(payload: Payload, random: Random) {
     /** One edit; another one is tried where the first has nothing to work on. */
     edit: async (): Promise<void> => {
       for (;;) {
-        let left = random() * total
-        const [, work] = edits.find(([weight]) => (left -= weight) < 0) ?? []
+        let at = random() * total
+        const [, work] =
+          edits.find(([weight]) => {
+            at -= weight
+            return at < 0
+          }) ?? []
         if (await work?.()) return
       }
     },
