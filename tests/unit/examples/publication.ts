@@ -6,7 +6,7 @@ type Article = { slug: string; text: string; isPublic: boolean }
 type Change = { id: string; type: string; article: { id: string; slug: string } }
 
 /** An article's id from one letter. */
-export const idOf = (letter: string): string => `a_${letter.repeat(26)}`
+const idOf = (letter: string): string => `a_${letter.repeat(26)}`
 
 /** As much of a publication as one that keeps a copy sees: three changes to a page, articles by id, Markdown by slug. */
 export async function openSmallPublication(history = 'aaaa') {
