@@ -122,7 +122,8 @@ function mirrorOf(origin, folder) {
 
   /** @returns {Promise<State>} */
   async function load() {
-    const bytes = await readFile(at(stateName)).catch(() => null)
+    const absent = (/** @type {any} */ error) => (error.code === 'ENOENT' ? null : Promise.reject(error))
+    const bytes = await readFile(at(stateName)).catch(absent)
     if (!bytes) return { version: 1, origin, next: null, articles: {}, placing: [], unseen: [], unsure: [] }
     /** @type {State} */
     const state = parsed(bytes)

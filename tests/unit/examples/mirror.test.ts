@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openSmallPublication, type SmallPublication } from './publication.ts'
 
 const mirror = resolve(import.meta.dirname, '../../../examples/mirror.mjs')
+// Each test starts programs.
+vi.setConfig({ testTimeout: 60_000 })
 let base: string
 let folders = 0
 const opened: SmallPublication[] = []
@@ -233,5 +235,5 @@ describe('the mirror', () => {
     await expect.poll(() => isThere('four.md'), { timeout: 10_000 }).toBe(true)
     for (const child of running) child.kill()
     expect((await ended).err).toContain('answers 500')
-  }, 40_000)
+  })
 })
