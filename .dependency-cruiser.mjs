@@ -8,6 +8,8 @@ const rooms = [
   'migrations',
   'seeds',
   'bench',
+  'client',
+  'examples',
   'tests',
 ]
 /** Every room but these. */
@@ -37,8 +39,8 @@ const tidiness = [
         '^app/.*/(page|layout|route|not-found)\\.tsx?$',
         '^app/\\(payload\\)/admin/importMap\\.js$',
         '^payload/generated-types\\.ts$',
-        // Handed to readers, who run it by itself.
-        '^publication/journal/verify-offline\\.mjs$',
+        // Handed to readers, who run them by themselves.
+        '^(publication/journal/verify-offline\\.mjs$|examples/)',
         // Asked for by pages, at an address that the build makes.
         '^public/reader\\.js$',
       ],
@@ -73,6 +75,13 @@ const outsideRooms = [
     name: 'bench-measures-from-outside',
     from: { path: '^bench/' },
     to: { path: but('bench', 'payload', 'platform'), pathNot: '^tests/support/(chromium|lighthouse)\\.ts$' },
+  },
+  // Both leave the house: whoever takes the folder has all of it.
+  { name: 'client-stands-alone', from: { path: '^client/' }, to: { pathNot: '^client/' } },
+  {
+    name: 'examples-need-node-alone',
+    from: { path: '^examples/' },
+    to: { pathNot: '^examples/', dependencyTypesNot: ['core'] },
   },
   {
     name: 'server-joins-next-and-platform',
