@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** A generator of numbers from 0 to 1 that gives the same ones in every run (mulberry32). */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -17,7 +17,7 @@ const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu c
 const size = 6_000
 
 /** Words by how often they stand: as in any language, the nth about 1/n as often as the first. */
-export const vocabulary: readonly string[] = (() => {
+const vocabulary: readonly string[] = (() => {
   const random = randomOf(7)
   const words = new Set<string>()
   while (words.size < size) {

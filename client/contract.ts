@@ -576,6 +576,8 @@ export interface components {
              * @example 2026-09-08T08:00:00.000Z
              */
             at: string;
+            /** @description Number of its journal entry. An answer whose `X-Revision` is below it comes from a cache and is of before the change. */
+            revision: number;
             article: {
                 /**
                  * @description Opaque and permanent: it stays when the article gets another address.
@@ -640,8 +642,6 @@ export interface components {
              * @example 2026-09-08T08:00:00.000Z
              */
             modifiedAt: string;
-            /** @description What it changed, in short sentences. */
-            changes: string;
             /**
              * Format: uri
              * @description Address of this edition as JSON; what it answers never changes.
@@ -687,6 +687,7 @@ export interface components {
             data: components["schemas"]["EditionNote"][];
             page: components["schemas"]["Page"];
         };
+        /** @description An edition in the list of an article’s editions. */
         EditionNote: {
             /** @description Number of the edition: 1 when it was first published. */
             edition: number;
@@ -705,13 +706,13 @@ export interface components {
              * @example 2026-09-08T08:00:00.000Z
              */
             modifiedAt: string;
-            /** @description What it changed, in short sentences. */
-            changes: string;
             /**
              * Format: uri
              * @description Address of this edition as JSON; what it answers never changes.
              */
             url: string;
+            /** @description What it changed, in short sentences. */
+            changes: string;
         };
         /** @description Words in their context; `match` marks those that were asked for. */
         Excerpt: {

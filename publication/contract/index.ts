@@ -8,8 +8,8 @@ export {
   parsePathPart,
   parseRecordKey,
 } from './article-key.ts'
-export { type ListIdentity, writeCursor } from './cursor.ts'
-export { answerSchemas, type Endpoint, endpoints, type OperationId } from './endpoints.ts'
+export { writeCursor } from './cursor.ts'
+export { answerSchemas, endpoints, type OperationId } from './endpoints.ts'
 export { openApiDocument } from './openapi.ts'
 export { parseArticleParameters, parseListParameters, wholeView } from './parameters/articles.ts'
 export { parseChangesParameters, unknownPosition } from './parameters/changes.ts'

@@ -2,9 +2,8 @@ export { targetsOfPaths } from './addresses.ts'
 export { type ChangePosition, changesAfter, type ListedChange } from './changes.ts'
 export { articleCount } from './count.ts'
 export { isCurrent, isUndrawn, rebuild } from './dependents.ts'
-export type { Excerpt } from './excerpt.ts'
 export type { FindingPosition, ListedFinding } from './finding-rows.ts'
-export { type FindingPage, type FindingQuery, findings } from './findings.ts'
+export { type FindingQuery, findings } from './findings.ts'
 export { type Edition, editionsBelow, type History, historyOf } from './history.ts'
 export { newestArticles, newestOfAuthor, newestOfTopic, type WithNewest } from './newest.ts'
 export { nextInLine } from './next-in-line.ts'
@@ -24,7 +23,7 @@ export {
   topicAt,
   topics,
 } from './reads.ts'
-export { authorsPage, type RecordPage, type RecordPosition, topicsPage } from './record-lists.ts'
+export { authorsPage, type RecordPosition, topicsPage } from './record-lists.ts'
 export type {
   Author,
   Current,
@@ -37,5 +36,5 @@ export type {
 } from './records.ts'
 export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
-export { type SearchItem, type SearchPage, type SearchQuery, search } from './search.ts'
+export { type SearchItem, search } from './search.ts'
 export { withdraw } from './withdraw.ts'

@@ -10,6 +10,7 @@ const unmeasured = [
   /^package-lock\.json$/,
   /^payload\/generated-types\.ts$/,
   /^client\/contract\.ts$/,
+  /^tests\/support\/recorded-answers\/.*\.json$/,
 ]
 
 /** Files that are longer than 300 lines. */

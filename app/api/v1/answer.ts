@@ -28,7 +28,7 @@ export type Sent = { status: number; headers: Record<string, string>; body: Buff
 /** What a handler needs of its request: the origin of every address, and the query as it was sent. */
 export type Asked = { origin: string; search: string }
 
-export const methods = 'GET, HEAD, OPTIONS'
+const methods = 'GET, HEAD, OPTIONS'
 
 /** How long a problem may be kept, in seconds; the others are not kept. An address that is free today may be taken soon. */
 const keptSeconds: Partial<Record<number, number>> = { 404: 10, 410: 60 }

@@ -36,7 +36,7 @@ export function parseQuery<T extends z.ZodObject>(
 }
 
 /** @throws PublicError when both cursors are given */
-export function refuseBothCursors(given: { after?: string | undefined; before?: string | undefined }): void {
+function refuseBothCursors(given: { after?: string | undefined; before?: string | undefined }): void {
   if (given.after !== undefined && given.before !== undefined)
     throw refuse([{ parameter: 'before', detail: 'cannot be used together with after' }])
 }

@@ -8,7 +8,7 @@ const articleId = articleIdSchema.register(words, {
   example: 'a_01j8x0000000000000000000aa',
 })
 
-export const callSchema = z
+const callSchema = z
   .strictObject({
     decision: z.string(),
     holdsWhen: z.string(),
@@ -21,7 +21,7 @@ export const callSchema = z
     description: 'The decision that an article argues for, and the conditions around it.',
   })
 
-export const sourceSchema = z
+const sourceSchema = z
   .strictObject({ title: z.string(), publisher: z.string(), url, checkedAt: z.iso.date() })
   .register(words, { id: 'Source', description: 'What a footnote names, and the day on which it was looked at.' })
 
@@ -64,7 +64,7 @@ export const summaryAnswerSchema = z
   .strictObject(summaryFields)
   .register(words, { id: 'ArticleSummary', description: 'An article without its body and sources.' })
 
-export const mdastSchema = bodySchema.register(words, {
+const mdastSchema = bodySchema.register(words, {
   id: 'Mdast',
   description:
     'An mdast root (https://github.com/syntax-tree/mdast) with GFM tables, footnotes, and directives for our blocks.',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { articleIdSchema } from '../../article/index.ts'
 import { digest, instant, slug, url, words } from './parts.ts'
 
-export const changeSchema = z
+const changeSchema = z
   .strictObject({
     id: z.string().register(words, {
       description: 'Give it as `after` to read on from here. It is good for ever.',
@@ -45,5 +45,4 @@ export const changesAnswerSchema = z
   })
   .register(words, { id: 'ChangeList', description: 'Changes, the oldest first.' })
 
-export type ChangeAnswer = z.infer<typeof changeSchema>
 export type ChangesAnswer = z.infer<typeof changesAnswerSchema>

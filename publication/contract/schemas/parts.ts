@@ -33,7 +33,7 @@ export const articleRef = (id: z.ZodType<string>) =>
     .register(words, { id: 'ArticleRef', description: 'An article, by name and address.' })
 
 /** Where the neighbouring pages of a list begin. */
-export const pageSchema = z
+const pageSchema = z
   .strictObject({
     next: z
       .string()

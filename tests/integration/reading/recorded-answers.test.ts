@@ -11,32 +11,32 @@ import { openPublication, type TestPublication } from '../../support/publication
 const folder = resolve(import.meta.dirname, '../../support/recorded-answers')
 const isRecording = process.env.RECORD_ANSWERS === '1'
 
-/** What is asked, by the name of its recording. The name of the operation stands before the first dash. */
+/** What is asked, by the name of its recording, which begins with the name of the operation. */
 const requests: Record<string, string> = {
-  'listArticles-plain': '/articles?limit=2',
-  'listArticles-parts': '/articles?fields=slug,title,call&topic=security',
-  'listArticles-whole': '/articles?include=body,sources&format=html',
-  'listArticles-sorted': '/articles?sort=modifiedAt&publishedAfter=2026-10-15',
-  'getArticle-plain': '/articles/queues',
-  'getArticle-by-id': '/articles/a_01k0000000000000000000000q',
-  'getArticle-markdown': '/articles/queues?format=markdown',
-  'getArticle-text': '/articles/queues?format=text&fields=title,body',
-  'getArticle-moved': '/articles/locks',
-  'getArticle-gone': '/articles/withdrawn',
-  'getArticle-unknown': '/articles/never-was',
-  'listEditions-plain': '/articles/latches/editions',
-  'getEdition-plain': '/articles/queues/editions/1',
-  'listFindings-plain': '/findings',
-  'listFindings-open': '/findings?status=open&topic=scale&q=deploy&scale=weekly',
-  'listFindings-holds': '/findings?kind=hold',
-  'listTopics-plain': '/topics',
-  'getTopic-plain': '/topics/scale',
-  'listAuthors-plain': '/authors',
-  'getAuthor-plain': '/authors/editorial-desk',
+  'list-articles-plain': '/articles?limit=2',
+  'list-articles-parts': '/articles?fields=slug,title,call&topic=security',
+  'list-articles-whole': '/articles?include=body,sources&format=html',
+  'list-articles-sorted': '/articles?sort=modifiedAt&publishedAfter=2026-10-15',
+  'get-article-plain': '/articles/queues',
+  'get-article-by-id': '/articles/a_01k0000000000000000000000q',
+  'get-article-markdown': '/articles/queues?format=markdown',
+  'get-article-text': '/articles/queues?format=text&fields=title,body',
+  'get-article-moved': '/articles/locks',
+  'get-article-gone': '/articles/withdrawn',
+  'get-article-unknown': '/articles/never-was',
+  'list-editions-plain': '/articles/latches/editions',
+  'get-edition-plain': '/articles/queues/editions/1',
+  'list-findings-plain': '/findings',
+  'list-findings-open': '/findings?status=open&topic=scale&q=deploy&scale=weekly',
+  'list-findings-holds': '/findings?kind=hold',
+  'list-topics-plain': '/topics',
+  'get-topic-plain': '/topics/scale',
+  'list-authors-plain': '/authors',
+  'get-author-plain': '/authors/editorial-desk',
   'search-plain': '/search?q=redelivery',
   'search-topics': '/search?q=scale',
   'search-nothing': '/search?q=redelivrey',
-  'listChanges-plain': '/changes?limit=100',
+  'list-changes-plain': '/changes?limit=100',
   'problem-parameters': '/articles?limit=0&limt=3',
   'problem-cursor': '/articles?after=abc',
   'problem-address': '/nothing',
@@ -73,13 +73,19 @@ async function ask(request: string): Promise<Recorded> {
   return { request, status: answer.status, headers, body: answer.body && JSON.parse(String(answer.body)) }
 }
 
+/** `get-article-by-id` is a recording of `getArticle`. */
+const operationOf = (name: string): string =>
+  Object.keys(answerSchemas).find((id) =>
+    `${name}-`.startsWith(`${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}-`),
+  ) ?? ''
+
 describe.each(Object.entries(requests))('%s', (name, request) => {
   const file = join(folder, 'v1', `${name}.json`)
 
   it('answers what is promised, with nothing extra', async () => {
     const { status, body } = await ask(request)
     if (status === 308) return
-    const { usual, other } = answerSchemas[name.split('-')[0] ?? ''] ?? {}
+    const { usual, other } = answerSchemas[operationOf(name)] ?? {}
     const schema =
       status >= 400 ? problemSchema : request.includes('fields') || request.includes('include') ? other : usual
     schema?.parse(body)
@@ -103,7 +109,7 @@ describe.each(Object.entries(requests))('%s', (name, request) => {
 it('promises all that the recorded descriptions promised', async () => {
   const file = join(folder, 'openapi-1.1.0.json')
   const { body } = await ask('/openapi.json')
-  if (isRecording && !existsSync(file)) writeFileSync(file, `${JSON.stringify(body, null, 1)}\n`)
+  if (isRecording && !existsSync(file)) writeFileSync(file, `${JSON.stringify(body)}\n`)
   const recorded: Description = JSON.parse(readFileSync(file, 'utf8'))
   expect(brokenSince(recorded, body as Description)).toEqual([])
 })
