@@ -121,6 +121,7 @@ describe('a reason that is changed while the article is withdrawn', () => {
     for (const slug of [data.slug, `${data.slug}-two`])
       expect(await articleAt(slug)).toEqual({
         ...before,
+        revisedAt: expect.any(String),
         kind: 'gone',
         reason: 'Names nobody.',
         revision: expect.any(Number),
