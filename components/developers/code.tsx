@@ -35,7 +35,7 @@ export function Code({ label, language, children, highlight, copy, open }: Props
     <div className="code">
       <span className="code-label">{label}</span>
       {copy && (
-        <CopyButton of={copy.id} label={`Copy ${copy.what}`}>
+        <CopyButton of={copy.id} label={`Copy ${copy.what}`} isBare>
           Copy
         </CopyButton>
       )}

@@ -50,13 +50,14 @@ function OneSchema({ schema, all }: { schema: Schema; all: readonly Schema[] }) 
   return (
     <>
       <h3 id={schema.name}>{schema.name}</h3>
-      <p className="schema-words">
+      <p className={schema.description === '' && isBrief ? 'schema-words type' : 'schema-words'}>
         <MarkedWords>{schema.description}</MarkedWords>{' '}
-        {isBrief && (
+        {isBrief && schema.description !== '' && (
           <span className="type">
             <ShapeWords>{schema.shape}</ShapeWords>
           </span>
         )}
+        {isBrief && schema.description === '' && <ShapeWords>{schema.shape}</ShapeWords>}
         {by !== null && !optional && (
           <>
             Every field of <a href={`#${by}`}>{by}</a>, and:

@@ -15,6 +15,7 @@ function limitsOf(schema: Json): string {
   const { format, minimum, maximum, maxLength } = schema
   const formats = ((schema['anyOf'] ?? []) as Json[]).map((choice) => choice['format'])
   if (formats.includes('date') && formats.includes('date-time')) return ', a day or a time'
+  if (format === 'uri') return ', an address'
   if (format === 'date') return ', a day'
   if (format === 'date-time') return ', a time'
   if (minimum !== undefined && maximum !== undefined) return `, ${minimum} to ${maximum}`
@@ -55,6 +56,12 @@ export const typeOf = (schema: Json): Shape => [...shapeOf(schema), limitsOf(sch
 
 type Field = { name: string; isOptional: boolean; description: string; type: Shape }
 
+/** What the document says of a field, unless the type says the very same. */
+function wordsOf({ description, format }: Json): string {
+  const isSaid = format === 'uri' && description === 'An absolute address.'
+  return typeof description === 'string' && !isSaid ? description : ''
+}
+
 /** The fields of an object with their words; null for anything else. */
 export function fieldsOf(schema: Json): Field[] | null {
   if (schema['type'] !== 'object' || schema['properties'] === undefined) return null
@@ -62,7 +69,7 @@ export function fieldsOf(schema: Json): Field[] | null {
   return Object.entries(schema['properties'] as Record<string, Json>).map(([name, field]) => ({
     name,
     isOptional: !required.includes(name),
-    description: typeof field['description'] === 'string' ? field['description'] : '',
+    description: wordsOf(field),
     type: typeOf(field),
   }))
 }

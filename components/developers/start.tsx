@@ -18,7 +18,7 @@ export function Start({ base, origin, article, highlight }: Props) {
       </Code>
       <p>
         A client in TypeScript lies in the folder <code>client</code> of the project. Its methods are called as the
-        addresses are below; it follows cursors, asks again when it is told to wait, and throws problems as errors.
+        addresses are below; it follows cursors, waits and asks again when it is told to, and throws problems as errors.
       </p>
       <Code
         label="TypeScript"

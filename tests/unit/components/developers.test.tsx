@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createClient } from '#client/index.ts'
 import { commonProblems, referenceOf } from '#components/developers/reference.ts'
 import { addressOf, samplesOf } from '#components/developers/samples.ts'
 import { told } from '#components/developers/schemas.tsx'
@@ -76,10 +77,13 @@ describe('the reference', () => {
 
   it('has for each sample parameters of the contract, and calls the method that is named like the operation', () => {
     const samples = samplesOf(standIns)
+    const methods = Object.keys(createClient({ origin: 'https://example.org' }))
     for (const id of Object.keys(endpoints) as OperationId[]) {
       const known = Object.keys(endpoints[id].query.shape)
       expect(known).toEqual(expect.arrayContaining(Object.keys(samples[id].query ?? {})))
       expect(samples[id].call).toContain(`api.${id}(`)
+      const called = [...samples[id].call.matchAll(/api\.(\w+)\(/g)].map(([, name]) => name)
+      expect(methods).toEqual(expect.arrayContaining(called))
       const template = endpoints[id].path.replaceAll(/\{\w+\}/g, '[^/?]+')
       expect(addressOf(samples[id])).toMatch(new RegExp(`^/api/v1${template}(\\?|$)`))
       expect(withId(`${id}_curl`).text).toBe(`curl 'https://example.org${addressOf(samples[id])}'`)
@@ -155,6 +159,7 @@ describe('types', () => {
       'string, a day',
       'number, 1 to 100',
       'number, from 1',
+      'string, an address',
       'string, a day or a time',
     ])
     expect(fieldsOf({ type: 'string' })).toBeNull()
@@ -163,7 +168,7 @@ describe('types', () => {
 
 describe('an answer to look at', () => {
   it('says where it was cut', () => {
-    expect(shownJson(['a'.repeat(200)])).toBe(`[\n  "${'a'.repeat(76)}…"\n]`)
+    expect(shownJson(['a'.repeat(200)])).toBe(`[\n  "${'a'.repeat(56)}…"\n]`)
     expect(shownJson([{ a: 1 }, { a: 2 }, { a: 3 }])).toBe('[\n  { "a": 1 },\n  // 2 more\n]')
     expect(shownJson({ a: { a: { a: { a: { a: { a: 1 } } } } } })).toContain('{…}')
   })
@@ -175,6 +180,6 @@ describe('an answer to look at', () => {
   })
 
   it('never cuts a character in half', () => {
-    expect(shownJson(`${'a'.repeat(75)}😀 and more`)).toBe(`"${'a'.repeat(75)}…"`)
+    expect(shownJson(`${'a'.repeat(55)}😀 and more`)).toBe(`"${'a'.repeat(55)}…"`)
   })
 })
