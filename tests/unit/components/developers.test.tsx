@@ -6,6 +6,7 @@ import { told } from '#components/developers/schemas.tsx'
 import { fieldsOf, shapeOf } from '#components/developers/shapes.ts'
 import { shownJson } from '#components/developers/shown-json.ts'
 import { changelog, endpoints, type OperationId, problemWords } from '#publication/contract/index.ts'
+import { contractVersion } from '#publication/contract/openapi.ts'
 import { errorKinds } from '#publication/errors/index.ts'
 import { colours, developersPage, document, standIns } from './developers-parts.tsx'
 import { markup, type Tag } from './markup.ts'
@@ -104,7 +105,8 @@ describe('the reference', () => {
 
 describe('the changelog', () => {
   it('begins with the version of the document, and goes back in time', () => {
-    expect(changelog[0]?.version).toBe(reference.version)
+    expect(changelog[0]?.version).toBe(contractVersion)
+    expect(reference.version).toBe(contractVersion)
     const days = changelog.map(({ day }) => day)
     expect(days).toEqual(days.toSorted().reverse())
     for (const { version } of changelog) expect(withId('changelog').text).toContain(version)
@@ -148,6 +150,7 @@ describe('types', () => {
       day: { type: 'string', format: 'date' },
       limit: { type: 'integer', minimum: 1, maximum: 100 },
       edition: { type: 'integer', minimum: 1 },
+      url: { type: 'string', format: 'uri' },
       since: {
         anyOf: [
           { type: 'string', format: 'date-time' },
