@@ -4,6 +4,9 @@ import { MarkedWords } from './marked-words.tsx'
 /** How much one address may ask in a minute, and how much of that may be searches. */
 export type Quotas = { requests: number; searches: number }
 
+/** A number as it is read: `1,000`. */
+export const grouped = (number: number): string => number.toLocaleString('en-GB')
+
 /** What holds for every address, so that none of them has to say it again. */
 const conventionsOf = ({ requests, searches }: Quotas) => [
   [
@@ -33,7 +36,7 @@ const conventionsOf = ({ requests, searches }: Quotas) => [
   ],
   [
     'Quotas',
-    `${requests} requests a minute from one address, of which ${searches} searches. \`RateLimit-Policy\` says so in each answer, \`RateLimit\` what is left: \`"anon";r=598;t=41\` is 598 requests for the next 41 seconds. Whoever has used it up is answered 429 with \`Retry-After\`.`,
+    `${grouped(requests)} requests a minute from one address, of which ${grouped(searches)} searches. \`RateLimit-Policy\` says so in each answer, \`RateLimit\` what is left: \`"anon";r=598;t=41\` is 598 requests for the next 41 seconds. Whoever has used it up is answered 429 with \`Retry-After\`.`,
   ],
   [
     'Caching',

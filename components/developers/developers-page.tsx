@@ -6,7 +6,7 @@ import { PageFrame } from '../page-frame.tsx'
 import { PlateDrawing } from '../plate-drawing.tsx'
 import { Changelog } from './changelog.tsx'
 import { Contents } from './contents.tsx'
-import { Conventions, type Quotas } from './conventions.tsx'
+import { Conventions, grouped, type Quotas } from './conventions.tsx'
 import { Endpoint, type Example } from './endpoint.tsx'
 import { OtherForms } from './other-forms.tsx'
 import { Problems } from './problems.tsx'
@@ -83,7 +83,7 @@ export function DevelopersPage({ origin, reference, quotas, standIns, examples, 
           <div>
             <dt>Quota</dt>
             <dd>
-              <a href="#quota-exceeded">{quotas.requests} a minute</a>
+              <a href="#quota-exceeded">{grouped(quotas.requests)} a minute</a>
             </dd>
           </div>
           <div>

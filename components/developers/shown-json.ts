@@ -1,4 +1,4 @@
-const most = { characters: 56, items: 1, depth: 4, line: 56 }
+const most = { characters: 56, items: 1, depth: 5, line: 56 }
 
 /** Where something was left out, so that a reader sees it: the answer itself has no comments and no ellipses. */
 const cut = '…'
