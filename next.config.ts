@@ -36,6 +36,7 @@ const config: NextConfig = {
       { source: '/articles', has: [{ type: 'query', key: 'after' }], destination: '/archive/older' },
       { source: '/articles', destination: '/archive/newest' },
       { source: '/:house(about|how-to-read-a-plate|accessibility|licence)', destination: '/house/:house' },
+      { source: '/developers', destination: '/house/developers/reference' },
       { source: readerScriptPath, destination: '/reader.js' },
       { source: '/articles/:slug.md', destination: '/renditions/articles/:slug/markdown' },
       { source: '/:kind(articles|topics|authors)/:slug.json', destination: '/renditions/:kind/:slug/json' },

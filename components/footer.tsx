@@ -1,7 +1,7 @@
 import { Settings } from './settings.tsx'
 import { WhatBreaks, WhatHolds } from './wordmark.tsx'
 
-export type Link = { label: string; href: string }
+export type Link = { label: string; href: string; rel?: string }
 
 function Column({ title, links }: { title: string; links: readonly Link[] }) {
   return (
@@ -10,7 +10,9 @@ function Column({ title, links }: { title: string; links: readonly Link[] }) {
       <ul>
         {links.map((link) => (
           <li key={link.href}>
-            <a href={link.href}>{link.label}</a>
+            <a href={link.href} rel={link.rel}>
+              {link.label}
+            </a>
           </li>
         ))}
       </ul>
@@ -30,6 +32,11 @@ const house: readonly Link[] = [
   { label: 'Licence', href: '/licence' },
 ]
 
+const forMachines: readonly Link[] = [
+  { label: 'All articles as JSON', href: '/api/v1/articles' },
+  { label: 'Developers', href: '/developers', rel: 'service-doc' },
+]
+
 /** The bottom of every page. `machines` are further addresses of what this page shows, for programs. */
 export function Footer({ machines = [] }: { machines?: readonly Link[] }) {
   return (
@@ -41,10 +48,7 @@ export function Footer({ machines = [] }: { machines?: readonly Link[] }) {
           <WhatHolds />
         </p>
         <Column title="Read" links={read} />
-        <Column
-          title="For machines"
-          links={[...machines, { label: 'All articles as JSON', href: '/api/v1/articles' }]}
-        />
+        <Column title="For machines" links={[...machines, ...forMachines]} />
         <Column title="House" links={house} />
         <Settings />
       </div>

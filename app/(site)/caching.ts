@@ -20,3 +20,8 @@ export async function declare(tags: string[]): Promise<void> {
   const names = [...new Set(tags.map(tagName))]
   await unstable_cache(async () => 0, ['tags', ...names], { tags: names })()
 }
+
+/** Keeps the page that is being rendered for so many seconds at most: for one that shows less than it should. */
+export async function forAWhile(seconds: number): Promise<void> {
+  await unstable_cache(async () => 0, ['for-a-while', String(seconds)], { revalidate: seconds })()
+}

@@ -91,8 +91,9 @@ export const lostPlaceMetadata = (title: string): Metadata => ({
   other: { status: '400' },
 })
 
-export const houseMetadata = ({ title, deck, path }: HouseWords): Metadata =>
-  pageMetadata({ title, description: deck, path, revision: null })
+/** Head of a page of the house; `revision` where it shows something of the publication's. */
+export const houseMetadata = ({ title, deck, path }: HouseWords, revision: number | null = null): Metadata =>
+  pageMetadata({ title, description: deck, path, revision })
 
 /** Head of an article: what search engines, link previews and readers' machines are told. */
 export function articleMetadata(article: Current, revision: number): Metadata {

@@ -81,8 +81,9 @@ export function AboutPage({ contact }: HouseFacts) {
       <HouseSection id="machines" title="Machines">
         <p>
           Every article is there as Markdown and as JSON, at its own address with <code>.md</code> or <code>.json</code>{' '}
-          after it. What we would like machines to do with it, and what not, is said in the{' '}
-          <a href="/licence#machines">licence</a>: find it, yes; use it to answer a question, yes; train on it, no.
+          after it, and whatever else can be asked for is in the <a href="/developers">reference of the API</a>. What we
+          would like machines to do with it, and what not, is said in the <a href="/licence#machines">licence</a>: find
+          it, yes; use it to answer a question, yes; train on it, no.
         </p>
       </HouseSection>
       <HouseSection id="built" title="How it is built">

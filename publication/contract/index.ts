@@ -8,8 +8,9 @@ export {
   parsePathPart,
   parseRecordKey,
 } from './article-key.ts'
+export { changelog } from './changelog.ts'
 export { writeCursor } from './cursor.ts'
-export { answerSchemas, endpoints, type OperationId } from './endpoints.ts'
+export { answerSchemas, endpoints, type OperationId, pathParts } from './endpoints.ts'
 export { openApiDocument } from './openapi.ts'
 export { parseArticleParameters, parseListParameters, wholeView } from './parameters/articles.ts'
 export { parseChangesParameters, unknownPosition } from './parameters/changes.ts'

@@ -7,6 +7,7 @@ const house = [
   { path: '/how-to-read-a-plate', title: 'How to read a plate' },
   { path: '/accessibility', title: 'Accessibility' },
   { path: '/licence', title: 'Licence' },
+  { path: '/developers', title: 'Developers' },
   { path: '/articles', title: 'All teardowns', head: 'Teardowns' },
 ]
 
@@ -44,7 +45,7 @@ test('the menu of a phone opens, leads on, and needs no script', async ({ browse
 })
 
 test('what nobody may ask for by its inner name is not there', async ({ request }) => {
-  for (const path of ['/archive/newest', '/archive/older', '/house/about'])
+  for (const path of ['/archive/newest', '/archive/older', '/house/about', '/house/developers/reference'])
     expect((await request.get(path)).status(), path).toBe(404)
 })
 
@@ -59,6 +60,9 @@ test('without a database: the house answers, the rest says when to come back and
     const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
     const page = await context.newPage()
     expect((await page.goto(`${failing.url}/about`))?.status()).toBe(200)
+    // What a problem is called leads here, so it is there when there is one.
+    expect((await page.goto(`${failing.url}/developers#unavailable`))?.status()).toBe(200)
+    await expect(page.getByRole('heading', { name: /^503 unavailable/ })).toBeInViewport()
     const answer = await page.goto(`${failing.url}/articles`)
     const { 'x-request-id': id, 'retry-after': seconds, 'cache-control': caching } = answer?.headers() ?? {}
     expect([answer?.status(), seconds, caching]).toEqual([503, '10', 'no-store'])

@@ -34,6 +34,7 @@ export const pageKinds: readonly PageKind[] = [
   kind('about', '/about'),
   kind('accessibility', '/accessibility'),
   kind('licence', '/licence'),
+  kind('developers', '/developers'),
   kind('lost place in the archive', '/articles?after=nowhere', { status: 400 }),
   kind('unknown article', '/articles/nothing-of-that-name', { status: 404 }),
   kind('unknown address', '/no/such/address', { status: 404 }),

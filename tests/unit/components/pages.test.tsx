@@ -8,6 +8,7 @@ import { ArchivePage } from '#components/listing/archive-page.tsx'
 import { AuthorPage } from '#components/listing/author-page.tsx'
 import { TopicPage } from '#components/listing/topic-page.tsx'
 import { highlighter } from '#publication/article/index.ts'
+import { developersPage } from './developers-parts.tsx'
 import { articleWith, author, longWord, nasty, specimen, topic } from './fixtures.ts'
 import { markup } from './markup.ts'
 
@@ -45,6 +46,8 @@ const pages = {
   'end of the archive': <ArchivePage articles={[plain]} count={40} older={null} />,
   'archive with nothing': <ArchivePage articles={[]} count={0} older={null} isNewest />,
   ...Object.fromEntries(housePages.map(({ path, View }) => [path, <View key={path} contact={null} />])),
+  developers: developersPage('{ "answered": true }', highlight),
+  'developers with nothing published': developersPage(null),
   'licence of a desk that can be written to': <LicencePage contact="mailto:desk@example.org" />,
   '404': <FailurePage code="404" />,
   '500': <FailurePage code="500" />,
@@ -98,7 +101,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 
   it('leads only to addresses that exist', () => {
     const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+)?$|\/api\/v1\/articles$|\/feeds\/all\.(?:rss|atom|json)$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
+      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+)?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/all\.(?:rss|atom|json)$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 
