@@ -18,7 +18,10 @@ function ask(path: string, options: { method?: string; headers?: Record<string, 
   const { method = 'GET', headers = {}, body } = options
   const begun = performance.now()
   return new Promise<Answer>((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path, method, headers, agent }, (answer) => {
+    // Of some methods Node would send the body without its length, as if it were the next request.
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+    const all = { ...headers, ...length }
+    const sent = request({ host: '127.0.0.1', port, path, method, headers: all, agent }, (answer) => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => parts.push(part))
       answer.once('error', reject)

@@ -93,6 +93,12 @@ it('does not read what a request brings along, and keeps no connection behind it
   expect(found.headers['connection']).toBe('close')
 })
 
+it('lets other origins read also where an address has a slash too many', async () => {
+  const found = await get('/api/v1//articles')
+  expect(found.status).toBe(308)
+  expect(found.headers).toMatchObject({ location: '/api/v1/articles', 'access-control-allow-origin': '*' })
+})
+
 it('leaves the interface of the CMS to Next', async () => {
   await get('/api/articles')
   expect(answer).not.toHaveBeenCalled()
