@@ -4,13 +4,15 @@ import pg from 'pg'
 import { embeddedUrls } from '#payload/start/environment.ts'
 import { postmasterOf } from '#payload/start/postgres/orphan.ts'
 import { type MadeArticle, madeArticle } from './made-articles.ts'
-import { childrenOf, cpuMsOf } from './process-figures.ts'
+import { childrenOf, cpuMsOf, endedCpuMsOf } from './process-figures.ts'
 
 /** The database of a site that the bench started. */
 export type BenchDatabase = {
   /** Adds articles until there are so many, straight in the public tables. */
   fillTo(count: number): Promise<void>
-  /** Processor time that Postgres has used so far, the processes that are there now; ms. */
+  /** Makes every answer that was given so far one of before, as a publication does. */
+  forget(): Promise<void>
+  /** Processor time that Postgres has used so far, all its processes; ms. */
   cpuMs(): number
   close(): Promise<void>
 }
@@ -67,11 +69,16 @@ export function openDatabase(folder: string): BenchDatabase {
       for (let number = there; number < count; number += batch)
         await add(Array.from({ length: Math.min(batch, count - number) }, (_, at) => madeArticle(number + at)))
       if (there >= count) return
-      // What was answered before is of before.
-      await pool.query("select publication.journal_append('{}')")
       await pool.query('analyze')
+      await this.forget()
     },
-    cpuMs: () => (postmaster === null ? 0 : childrenOf(postmaster).reduce((sum, pid) => sum + cpuMsOf(pid), 0)),
+    async forget() {
+      await pool.query("select publication.journal_append('{}')")
+    },
+    cpuMs: () =>
+      postmaster === null
+        ? 0
+        : childrenOf(postmaster).reduce((sum, pid) => sum + cpuMsOf(pid), endedCpuMsOf(postmaster)),
     close: () => pool.end(),
   }
 }

@@ -23,6 +23,14 @@ export function cpuMsOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * tickMs
 }
 
+/** Processor time of the children of a process that have ended, as far as the system keeps it; ms. */
+export function endedCpuMsOf(pid: number): number {
+  if (process.platform !== 'linux') return 0
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[13]) + Number(fields[14])) * tickMs
+}
+
 /** Memory that a process holds; MB. */
 export function rssMbOf(pid: number): number {
   return Number(ps(pid, 'rss')) / 1024

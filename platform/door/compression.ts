@@ -10,10 +10,12 @@ const deflate = promisify(gzip)
 const leastBytes = 512
 /** Above this, the time of Brotli's better qualities is felt by the reader who waits for it. */
 const largeBytes = 256 * 1024
+/** From 8 on Brotli takes eight times as long, for 0.2 % less of an article. */
+const keptQuality = 7
 
 function compress(bytes: Uint8Array, encoding: Exclude<Encoding, 'identity'>, isKept: boolean): Promise<Uint8Array> {
   if (encoding === 'gzip') return deflate(bytes, { level: isKept ? 9 : 6 })
-  const quality = isKept && bytes.byteLength <= largeBytes ? 9 : isKept ? 6 : 4
+  const quality = !isKept ? 4 : bytes.byteLength <= largeBytes ? keptQuality : 6
   return brotli(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
   })

@@ -136,6 +136,35 @@ export const surfaces: Surface[] = [
       ),
   },
   {
+    name: 'API editions',
+    // What was public stays to be read; what never was, stands nowhere.
+    sights: (a) =>
+      ownAddresses(a, { pathOf: (slug) => `${api}/${slug}/editions` }).map((sight) =>
+        sight.status === 200 ? { ...sight, shows: [sight.shows[0] ?? ''], hides: [] } : sight,
+      ),
+  },
+  { name: 'API findings', sights: (a) => [amongOthers(a, '/api/v1/findings?limit=100')] },
+  {
+    name: 'API findings of a topic',
+    sights: (a) =>
+      a.topics.map((t) => amongOthers(a, `/api/v1/findings?topic=${t}&kind=break`, isUnder(a, 'topics', t))),
+  },
+  {
+    name: 'API search',
+    sights: (a) =>
+      a.marks.map((mark) => {
+        const path = `/api/v1/search?q=${mark}`
+        const isFound = a.now.is === 'public' && a.now.mark === mark
+        // Words that are like it and public may be offered instead.
+        return isFound ? amongOthers(a, path) : { path, status: 200, shows: ['"data":[]'], hides: [] }
+      }),
+  },
+  {
+    name: 'API changes',
+    // It names articles by their addresses, never by their words.
+    sights: ({ marks }) => [{ path: '/api/v1/changes?limit=100', status: 200, shows: [], hides: marks }],
+  },
+  {
     name: 'finding',
     sights: ({ now, slugs, marks }) =>
       slugs.map((slug) => ({

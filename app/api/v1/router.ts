@@ -10,6 +10,8 @@ const base = '/api/v1'
 
 type Route = {
   pattern: RegExp
+  /** how much of the path stands before its first part */
+  before: number
   names: string[]
   operation: OperationId
   /** the same request at another path of what the first part of the path names */
@@ -26,6 +28,7 @@ const namesIn = (template: string): string[] => [...template.matchAll(/\{(\w+)\}
 const ofContract = Object.entries(endpoints).map(
   ([operation, { path, ...endpoint }]): Route => ({
     pattern: patternOf(base + path),
+    before: (base + path).indexOf('{'),
     names: namesIn(path),
     operation: operation as OperationId,
     movedTo: (to, { rest, search }) => `${base}${to}${rest}${search}`,
@@ -37,6 +40,7 @@ const ofContract = Object.entries(endpoints).map(
 const ofPages = (['getArticle', 'getTopic', 'getAuthor'] as const).map(
   (operation): Route => ({
     pattern: patternOf(`${endpoints[operation].path}.json`),
+    before: endpoints[operation].path.indexOf('{'),
     names: namesIn(endpoints[operation].path),
     operation,
     movedTo: (to, { search }) => `${to}.json${search}`,
@@ -76,12 +80,12 @@ export async function answerApi(asking: Asking): Promise<Sent> {
   // Built by hand, addresses often end in a slash.
   if (path.length > base.length + 1 && path.endsWith('/'))
     return answer(asking, async ({ origin }) => ({ status: 308, location: origin + path.replace(/\/+$/, '') + search }))
-  for (const { pattern, names, operation, movedTo, isSearch } of routes) {
+  for (const { pattern, before, names, operation, movedTo, isSearch } of routes) {
     const match = pattern.exec(path)
     if (!match) continue
     const [, first = '', ...others] = match
     const parts = new Map(names.map((name, index) => [name, [first, ...others][index] ?? '']))
-    const rest = path.slice(path.indexOf(first, base.length) + first.length)
+    const rest = path.slice(before + first.length)
     return answer(
       asking,
       ({ origin }) => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { answerApi } from '#app/api/v1/router.ts'
 import { importFolder } from '#payload/content/import-folder.ts'
 import { answerSchemas, problemSchema } from '#publication/contract/index.ts'
@@ -104,6 +104,26 @@ describe.each(Object.entries(requests))('%s', (name, request) => {
     expect(now.headers).toEqual(recorded.headers)
     expect(missedIn(recorded.body, now.body)).toEqual([])
   })
+})
+
+it('gives every answer the same tag on another instance', async () => {
+  const tagOf = async (answer: typeof answerApi, request: string) => {
+    const [path = '', query] = request.split('?')
+    const search = query === undefined ? '' : `?${query}`
+    const { headers } = await answer({ method: 'GET', path: `/api/v1${path}`, search, requestId: 'an-id' })
+    return headers['ETag']
+  }
+  // What a second process would hold: the same code, and nothing of what the first one has answered.
+  vi.resetModules()
+  const other = await import('#app/api/v1/router.ts')
+  expect(other.answerApi).not.toBe(answerApi)
+  const tags = new Set<string | undefined>()
+  for (const request of Object.values(requests)) {
+    const tag = await tagOf(answerApi, request)
+    expect(await tagOf(other.answerApi, request), request).toBe(tag)
+    tags.add(tag)
+  }
+  expect(tags.size).toBeGreaterThan(15)
 })
 
 it('promises all that the recorded descriptions promised', async () => {

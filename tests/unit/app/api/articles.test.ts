@@ -163,6 +163,17 @@ describe('GET /api/v1/articles/{slug or id}', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
   })
 
+  it.each(['articles', 'editions', 'old-name'])('leads on below an old slug too: %s', async (slug) => {
+    edition.articleBySlugOrId.mockResolvedValue({ kind: 'moved', to: '/articles/new-name', ...seen })
+    const locations = []
+    for (const rest of ['/editions?limit=2', '/editions/1'])
+      locations.push((await one(`${slug}${rest}`)).headers.get('location'))
+    expect(locations).toEqual([
+      `${origin}/api/v1/articles/new-name/editions?limit=2`,
+      `${origin}/api/v1/articles/new-name/editions/1`,
+    ])
+  })
+
   it('says that a withdrawn article is gone, and why', async () => {
     const at = '2026-11-20T10:00:00.000Z'
     edition.articleBySlugOrId.mockResolvedValue({ kind: 'gone', reason: 'Its source was retracted.', at, revision: 44 })
