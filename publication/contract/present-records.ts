@@ -10,7 +10,7 @@ import type {
 } from '../edition/index.ts'
 import { type ListIdentity, writeCursor } from './cursor.ts'
 import { writeChangePosition } from './parameters/changes.ts'
-import { findingOf } from './present.ts'
+import { findingOf, presentCall } from './present.ts'
 import type { EditionAnswer, EditionNoteAnswer } from './schemas/article.ts'
 import type { ChangesAnswer } from './schemas/changes.ts'
 import type { HitAnswer, ListedFindingAnswer } from './schemas/findings.ts'
@@ -107,20 +107,13 @@ export const presentEditionNote = (edition: Edition, origin: string): EditionNot
 /** One edition as it was published, built field by field. */
 export function presentEdition(edition: Edition, origin: string): EditionAnswer {
   const { article, canonical } = edition
-  const { call } = article
   const { changes: _, ...note } = presentEditionNote(edition, origin)
   return {
     articleId: article.id,
     ...note,
     slug: article.slug,
     deck: article.deck,
-    call: call && {
-      decision: call.decision,
-      holdsWhen: call.holdsWhen,
-      skipWhen: call.skipWhen,
-      costOfWrong: call.costOfWrong,
-      undo: call.undo,
-    },
+    call: presentCall(article.call),
     takeaways: [...article.takeaways],
     topicIds: [...article.topics],
     authorIds: [...article.authors],

@@ -45,12 +45,22 @@ const plateOf = (plate: Summary['plate'], origin: string): SummaryAnswer['images
 const named = (records: readonly { slug: string; name: string; path: string }[], origin: string) =>
   records.map(({ slug, name, path }) => ({ slug, name, url: origin + path }))
 
+/** The call of an article, built field by field. */
+export const presentCall = (call: Summary['call']): SummaryAnswer['call'] =>
+  call && {
+    decision: call.decision,
+    holdsWhen: call.holdsWhen,
+    skipWhen: call.skipWhen,
+    costOfWrong: call.costOfWrong,
+    undo: call.undo,
+  }
+
 /**
  * One article of a list, built field by field.
  * @param origin scheme and host of every address in it, without a slash at the end
  */
 export function presentSummary(summary: Summary, origin: string): SummaryAnswer {
-  const { call, slug } = summary
+  const { slug } = summary
   const url = origin + summary.path
   return {
     id: summary.id,
@@ -58,13 +68,7 @@ export function presentSummary(summary: Summary, origin: string): SummaryAnswer 
     url,
     title: summary.title,
     deck: summary.deck,
-    call: call && {
-      decision: call.decision,
-      holdsWhen: call.holdsWhen,
-      skipWhen: call.skipWhen,
-      costOfWrong: call.costOfWrong,
-      undo: call.undo,
-    },
+    call: presentCall(summary.call),
     takeaways: [...summary.takeaways],
     topics: named(summary.topics, origin),
     authors: named(summary.authors, origin),

@@ -1,26 +1,9 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as route from '#app/api/v1/[[...rest]]/route.ts'
-import {
-  articleAnswerSchema,
-  listAnswerSchema,
-  type parseListParameters,
-  problemSchema,
-} from '#publication/contract/index.ts'
-import {
-  anyText,
-  articleId,
-  currentRecord,
-  hostileTitle,
-  origin,
-  secret,
-  summaryRecord,
-} from '#tests/unit/publication/contract/records.ts'
-
-/** What every read says of the moment at which it was made. */
-const seen = { revision: 41, revisedAt: '2026-11-18T10:12:00.000Z' }
-
-type Query = ReturnType<typeof parseListParameters>['query']
+import { articleAnswerSchema, listAnswerSchema } from '#publication/contract/index.ts'
+import { anyText, articleId, hostileTitle, origin, secret } from '#tests/unit/publication/contract/records.ts'
+import { fillReads, headersOf, list, one, problemOf, seen } from './asked.ts'
 
 const edition = vi.hoisted(() => ({ articles: vi.fn(), articleBySlugOrId: vi.fn(), newestRevision: vi.fn() }))
 const errorLine = vi.hoisted(() => vi.fn())
@@ -28,36 +11,11 @@ vi.mock('#publication/edition/index.ts', async (original) => ({ ...(await origin
 vi.mock('#platform/env.ts', () => ({ env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret }) }))
 vi.mock('#platform/log.ts', () => ({ log: () => ({ error: errorLine }) }))
 
-const base = 'http://attacker.example:1234/api/v1/articles'
-const list = (search = '', init?: RequestInit) => route.GET(new Request(`${base}${search}`, init))
-/** @param key as it stands in the address */
-const one = (key: string, search = '', init?: RequestInit) => route.GET(new Request(`${base}/${key}${search}`, init))
 const service = `<${origin}/api/v1/openapi.json>; rel="service-desc"; type="application/json", <${origin}/developers>; rel="service-doc"`
-const headersOf = (response: Response, ...without: string[]): Record<string, string> =>
-  Object.fromEntries([...response.headers].filter(([name]) => !['x-request-id', ...without].includes(name)))
-
-async function problemOf(response: Response) {
-  expect(response.headers.get('content-type')).toBe('application/problem+json')
-  const problem = problemSchema.parse(await response.json())
-  expect(problem.status).toBe(response.status)
-  expect(problem.instance).toBe(`urn:request:${response.headers.get('x-request-id')}`)
-  return problem
-}
 
 beforeEach(() => {
   vi.resetAllMocks()
-  // Newer than any answer of these tests, so that none is known from the test before.
-  edition.newestRevision.mockResolvedValue(1_000)
-  edition.articles.mockImplementation(async (query: Query) => ({
-    items: [summaryRecord(1), summaryRecord(2)],
-    next: { at: '2026-09-08T08:00:00.000Z', id: articleId(2) },
-    previous: query.after ? { at: '2026-09-08T08:00:00.000Z', id: articleId(1) } : null,
-    ...seen,
-  }))
-  edition.articleBySlugOrId.mockImplementation(async (key: string) => {
-    const number = key.startsWith('a_') ? Number(key.slice(-3)) : 1
-    return { kind: 'current', value: currentRecord(number), ...seen }
-  })
+  fillReads(edition)
 })
 
 describe('GET /api/v1/articles', () => {
