@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * One edition, as it was published
-         * @description It never changes, so it may be kept for good; while its article is withdrawn it answers 410.
+         * @description What it says never changes: asked for by the article’s id, it may be kept for good. It answers 410 once it was withdrawn.
          */
         get: operations["getEdition"];
         put?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         /**
          * Authors, by name
-         * @description Everybody who has written here.
+         * @description Those who write here, also those of whom nothing is public now.
          */
         get: operations["listAuthors"];
         put?: never;
@@ -1101,7 +1101,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter`, `invalid-cursor` */
+            /** @description `invalid-parameter`, `unreadable-request`, `invalid-cursor` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1119,8 +1119,37 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1140,6 +1169,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1205,7 +1236,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter` */
+            /** @description `invalid-parameter`, `unreadable-request` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1232,6 +1263,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `gone` */
             410: {
                 headers: {
@@ -1241,8 +1281,28 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1262,6 +1322,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1327,7 +1389,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter`, `invalid-cursor` */
+            /** @description `invalid-parameter`, `unreadable-request`, `invalid-cursor` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1354,6 +1416,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `gone` */
             410: {
                 headers: {
@@ -1363,8 +1434,28 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1384,6 +1475,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1449,7 +1542,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter` */
+            /** @description `invalid-parameter`, `unreadable-request` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1476,6 +1569,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `gone` */
             410: {
                 headers: {
@@ -1485,8 +1587,28 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1506,6 +1628,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1579,7 +1703,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter`, `invalid-cursor` */
+            /** @description `invalid-parameter`, `unreadable-request`, `invalid-cursor` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1597,8 +1721,37 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1618,6 +1771,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1672,7 +1827,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter`, `invalid-cursor` */
+            /** @description `invalid-parameter`, `unreadable-request`, `invalid-cursor` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1690,8 +1845,37 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1711,6 +1895,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1771,7 +1957,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter` */
+            /** @description `invalid-parameter`, `unreadable-request` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1798,6 +1984,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `gone` */
             410: {
                 headers: {
@@ -1807,8 +2002,28 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1828,6 +2043,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1882,7 +2099,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter`, `invalid-cursor` */
+            /** @description `invalid-parameter`, `unreadable-request`, `invalid-cursor` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1900,8 +2117,37 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1921,6 +2167,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1981,7 +2229,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter` */
+            /** @description `invalid-parameter`, `unreadable-request` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2008,6 +2256,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `gone` */
             410: {
                 headers: {
@@ -2017,8 +2274,28 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2038,6 +2315,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2095,7 +2374,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter`, `invalid-cursor` */
+            /** @description `invalid-parameter`, `unreadable-request`, `invalid-cursor` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2113,8 +2392,37 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2134,6 +2442,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2189,7 +2499,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `invalid-parameter`, `invalid-cursor` */
+            /** @description `invalid-parameter`, `unreadable-request`, `invalid-cursor` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2207,8 +2517,37 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `quota-exceeded` */
             429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2228,6 +2567,8 @@ export interface operations {
             /** @description `unavailable` */
             503: {
                 headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2252,6 +2593,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, unknown>;
+                };
+            };
+            /** @description Nothing has changed since. It costs no quota. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid-parameter`, `unreadable-request` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `method-not-allowed` */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-timeout` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-too-long` */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota-exceeded` */
+            429: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large` */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    /** @description In how many seconds to come back. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -3,7 +3,8 @@ import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-po
 /**
  * What changed in public, article by article, for machines that keep a copy; and when anything last did. Filled from the
  * journal for what happened before: an entry that cannot be read is left out, as it tells nothing. Times of change are
- * whole seconds, no two states of one thing in the same one: HTTP tells them apart by nothing finer.
+ * whole seconds, the next one after the change, and no two states of one thing have the same: HTTP tells them apart by
+ * nothing finer.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
@@ -20,6 +21,7 @@ create table publication.changes (
   at timestamptz(3) not null default now(),
   primary key (seq, place)
 );
+create index changes_article on publication.changes (article_id, seq desc);
 create trigger changes_stay before update or delete on publication.changes
   for each row execute function publication.refuse_change();
 create trigger changes_stay_whole before truncate on publication.changes
@@ -33,25 +35,32 @@ exception when others then
 end $$;
 
 insert into publication.changes (seq, place, hash, type, article_id, slug, previous_slug, edition, digest, at)
-select seq, 0, left(hash, 16), case type when 'reason-changed' then 'withdrawn' else type end, article_id, slug,
-  case when type = 'moved' then before end, edition, digest, at
+select seq, 0, left(hash, 16), case type when 'reason-changed' then 'withdrawn' else type end, article_id,
+  first_value(slug) over told, case when type = 'moved' then before end, first_value(edition) over told,
+  first_value(digest) over told, at
 from (
-  select seq, hash, substr(told ->> 'verb', 9) as type, told ->> 'subject' as article_id,
-    (told ->> 'edition')::integer as edition, told ->> 'digest' as digest, (told ->> 'at')::timestamptz as at,
-    coalesce(substr(told ->> 'path', 11), lag(substr(told ->> 'path', 11)) over subject, '') as slug,
-    lag(substr(told ->> 'path', 11)) over subject as before
-  from (select seq, hash, publication.told(entry) as told from publication.journal) as read
-  where told ->> 'verb' like 'article.%' and told ->> 'at' is not null
-  window subject as (partition by told ->> 'subject' order by seq)
+  -- An entry about a reason names no text: it is about the one that was named last.
+  select *, count(slug) over subject as named, lag(slug) over subject as before
+  from (
+    select seq, hash, substr(told ->> 'verb', 9) as type, told ->> 'subject' as article_id,
+      substr(told ->> 'path', 11) as slug, (told ->> 'edition')::integer as edition, told ->> 'digest' as digest,
+      (told ->> 'at')::timestamptz as at
+    from (select seq, hash, publication.told(entry) as told from publication.journal) as read
+    where told ->> 'verb' in ('article.published', 'article.revised', 'article.moved', 'article.withdrawn',
+        'article.reason-changed') and told ->> 'at' is not null
+  ) as entries
+  window subject as (partition by article_id order by seq)
 ) as entries
-where type in ('published', 'revised', 'moved', 'withdrawn', 'reason-changed')
+where named > 0
+window told as (partition by article_id, named order by seq)
 order by seq;
 drop function publication.told(text);
 
-alter table publication.current add column changed_at timestamptz(0) not null default date_trunc('second', now());
-update publication.current set changed_at = date_trunc('second', modified_at);
+alter table publication.current add column changed_at timestamptz(0) not null
+  default date_trunc('second', now()) + interval '1 second';
 
-alter table publication.journal_head add column changed_at timestamptz(0) not null default date_trunc('second', now());
+alter table publication.journal_head add column changed_at timestamptz(0) not null
+  default date_trunc('second', now()) + interval '1 second';
 
 create or replace function publication.journal_append(entry text) returns bigint
 language plpgsql security definer set search_path = pg_catalog, publication as $$
@@ -65,7 +74,7 @@ begin
   next_hash := encode(sha256(convert_to(head.hash || chr(10) || next_seq || chr(10) || entry, 'UTF8')), 'hex');
   insert into publication.journal (seq, previous, hash, entry) values (next_seq, head.hash, next_hash, entry);
   update publication.journal_head set seq = next_seq, hash = next_hash,
-    changed_at = greatest(date_trunc('second', clock_timestamp()), head.changed_at + interval '1 second');
+    changed_at = greatest(date_trunc('second', clock_timestamp()), head.changed_at) + interval '1 second';
   return next_seq;
 end $$;
 

@@ -138,7 +138,7 @@ function exchangeOf(request: IncomingMessage, target: Target, api: Api | undefin
     path: addressForLog(request.url ?? ''),
     encoding: encodingFor(request.headers['accept-encoding']),
     ifNoneMatch: request.headers['if-none-match'],
-    isOpenToAll: api?.isPath(target.kind === 'open' ? target.path : pathOf(request)) === true,
+    isOpenToAll: api?.isPath(target.kind === 'open' ? decodeURIComponent(target.path) : pathOf(request)) === true,
     negotiates: zone === 'page' && target.kind === 'open' && article.test(target.path),
   }
 }

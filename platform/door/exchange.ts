@@ -40,7 +40,7 @@ export type ApiRequest = {
 
 /** The public API, which the door answers before Next: what routing costs there is many times what an answer costs. */
 export type Api = {
-  /** @param path decoded */
+  /** @param path percent-decoded */
   isPath(path: string): boolean
   /** Never rejects. */
   answer(request: ApiRequest): Promise<{ status: number; headers: Record<string, string>; body: Buffer | null }>

@@ -56,7 +56,7 @@ function decoded(path: string): string | null {
  */
 export function readTarget(url: string): Target {
   const refuse = (why: string, status: 400 | 414 = 400): Target => {
-    return { kind: 'refused', status, why, zone: zoneOf(url) }
+    return { kind: 'refused', status, why, zone: zoneOf(url.split('?')[0] ?? '') }
   }
   if (url.length > maxLength) return refuse('The address is too long.', 414)
   if (!url.startsWith('/')) return refuse('The address must be a path.')

@@ -53,9 +53,11 @@ export const noRecord = (kind: 'topic' | 'author') =>
 export function parseEditionNumber(raw: string): number {
   const text = parsePathPart(raw, 'edition')
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
-  throw noEdition()
+  throw noEdition(false)
 }
 
-/** What is said where no edition is. */
-export const noEdition = () =>
-  new PublicError('not-found', 'The article has no edition of this number. Its editions are listed one step up.')
+/** What is said where no edition is. @param wasThere whether there is one that is not shown any more */
+export const noEdition = (wasThere: boolean) =>
+  wasThere
+    ? new PublicError('gone', 'This edition was withdrawn. Those that can be read are listed one step up.')
+    : new PublicError('not-found', 'The article has no edition of this number. Its editions are listed one step up.')

@@ -38,7 +38,18 @@ export const pathParts: Record<string, { description: string; example: string }>
   author: { description: 'Slug or id of an author.', example: 'editorial-desk' },
 }
 
-const always = ['invalid-parameter', 'method-not-allowed', 'quota-exceeded', 'internal', 'unavailable'] as const
+/** What any address may answer. */
+export const always = [
+  'invalid-parameter',
+  'unreadable-request',
+  'method-not-allowed',
+  'request-timeout',
+  'address-too-long',
+  'quota-exceeded',
+  'headers-too-large',
+  'internal',
+  'unavailable',
+] as const satisfies readonly ErrorKind[]
 const lists = [...always, 'invalid-cursor'] as const
 const named = [...always, 'not-found', 'gone'] as const
 
@@ -73,7 +84,8 @@ export const endpoints = {
   getEdition: {
     path: '/articles/{article}/editions/{edition}',
     summary: 'One edition, as it was published',
-    description: 'It never changes, so it may be kept for good; while its article is withdrawn it answers 410.',
+    description:
+      'What it says never changes: asked for by the article’s id, it may be kept for good. It answers 410 once it was withdrawn.',
     query: noParameters,
     answer: editionAnswerSchema,
     problems: named,
@@ -105,7 +117,7 @@ export const endpoints = {
   listAuthors: {
     path: '/authors',
     summary: 'Authors, by name',
-    description: 'Everybody who has written here.',
+    description: 'Those who write here, also those of whom nothing is public now.',
     query: recordListParameters,
     answer: authorListSchema,
     problems: lists,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { errorKinds } from '../errors/index.ts'
-import { type Endpoint, endpoints, pathParts } from './endpoints.ts'
+import { always, type Endpoint, endpoints, pathParts } from './endpoints.ts'
 import { words } from './schemas/parts.ts'
 import { problemSchema } from './schemas/problem.ts'
 
@@ -99,8 +99,10 @@ const headers = {
   'X-Revision': header('Number of the newest journal entry that the answer was read at.'),
 }
 
+const retry = { 'Retry-After': header('In how many seconds to come back.', { type: 'integer' }) }
+
 /** Problems by status: one status may have several. */
-function problemsOf({ problems }: Endpoint): Json {
+function problemsOf({ problems }: Pick<Endpoint, 'problems'>): Json {
   const byStatus = new Map<number, string[]>()
   for (const kind of problems) {
     const { status } = errorKinds[kind]
@@ -110,7 +112,14 @@ function problemsOf({ problems }: Endpoint): Json {
   return Object.fromEntries(
     [...byStatus]
       .sort(([one], [two]) => one - two)
-      .map(([status, kinds]) => [String(status), { description: `\`${kinds.join('`, `')}\``, content }]),
+      .map(([status, kinds]) => [
+        String(status),
+        {
+          description: `\`${kinds.join('`, `')}\``,
+          ...((status === 429 || status === 503) && { headers: retry }),
+          content,
+        },
+      ]),
   )
 }
 
@@ -166,7 +175,11 @@ export function openApiDocument(origin: string): Json {
           operationId: 'getOpenApi',
           summary: 'This description',
           description: 'OpenAPI 3.1.',
-          responses: { 200: { description: 'It.', content: { 'application/json': { schema: { type: 'object' } } } } },
+          responses: {
+            200: { description: 'It.', content: { 'application/json': { schema: { type: 'object' } } } },
+            304: { description: 'Nothing has changed since. It costs no quota.' },
+            ...problemsOf({ problems: always }),
+          },
         },
       },
     },

@@ -3,6 +3,7 @@ import type {
   ChangePosition,
   Edition,
   ListedChange,
+  ListedEdition,
   ListedFinding,
   RecordPosition,
   SearchItem,
@@ -93,39 +94,46 @@ export function presentHit(item: SearchItem, origin: string): HitAnswer {
   }
 }
 
-/** An edition in the list of an article's editions. */
-export const presentEditionNote = (edition: Edition, origin: string): EditionNoteAnswer => ({
+const editionUrl = (articleId: string, number: number, origin: string): string =>
+  `${origin}/api/v1/articles/${articleId}/editions/${number}`
+
+/** An edition in the list of an article's editions, built field by field. */
+export const presentEditionNote = (edition: ListedEdition, articleId: string, origin: string): EditionNoteAnswer => ({
   edition: edition.number,
   digest: edition.digest,
-  title: edition.article.title,
-  publishedAt: edition.article.publishedAt,
+  title: edition.title,
+  publishedAt: edition.publishedAt,
   modifiedAt: edition.modifiedAt,
   changes: edition.changes,
-  url: `${origin}/api/v1/articles/${edition.article.id}/editions/${edition.number}`,
+  url: editionUrl(articleId, edition.number, origin),
 })
 
 /** One edition as it was published, built field by field. */
-export function presentEdition(edition: Edition, origin: string): EditionAnswer {
-  const { article, canonical } = edition
-  const { changes: _, ...note } = presentEditionNote(edition, origin)
-  return {
-    articleId: article.id,
-    ...note,
-    slug: article.slug,
-    deck: article.deck,
-    call: presentCall(article.call),
-    takeaways: [...article.takeaways],
-    topicIds: [...article.topics],
-    authorIds: [...article.authors],
-    findings: article.findings.map((finding) => {
-      const { url: _, ...own } = findingOf(finding, article.slug, origin)
-      return own
-    }),
-    sources: article.sources.map(({ title, publisher, url, checkedAt }) => ({ title, publisher, url, checkedAt })),
-    body: article.body,
-    canonical,
-  }
-}
+export const presentEdition = (
+  { article, number, digest, modifiedAt, canonical }: Edition,
+  origin: string,
+): EditionAnswer => ({
+  articleId: article.id,
+  edition: number,
+  digest,
+  title: article.title,
+  publishedAt: article.publishedAt,
+  modifiedAt,
+  url: editionUrl(article.id, number, origin),
+  slug: article.slug,
+  deck: article.deck,
+  call: presentCall(article.call),
+  takeaways: [...article.takeaways],
+  topicIds: [...article.topics],
+  authorIds: [...article.authors],
+  findings: article.findings.map((finding) => {
+    const { url: _, ...own } = findingOf(finding, article.slug, origin)
+    return own
+  }),
+  sources: article.sources.map(({ title, publisher, url, checkedAt }) => ({ title, publisher, url, checkedAt })),
+  body: article.body,
+  canonical,
+})
 
 /** A page of the sequence of changes. `next` is the last one told, or the one that was asked from. */
 export function presentChanges(
@@ -157,4 +165,4 @@ export function presentChanges(
 
 /** A position among topics or authors as a cursor. */
 export const recordCursor = ({ rank, name, id }: RecordPosition, identity: ListIdentity): string =>
-  writeCursor([String(rank), name.replaceAll('\n', ' '), id], identity)
+  writeCursor([String(rank), encodeURIComponent(name), id], identity)

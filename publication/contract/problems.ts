@@ -17,7 +17,7 @@ export const problemWords: Record<ErrorKind, { when: string; remedy: string }> =
     remedy: 'Encode the parts of the address with `encodeURIComponent`, or what your language calls it.',
   },
   'not-found': {
-    when: 'Nothing was ever published at this address.',
+    when: 'Nothing is published at this address.',
     remedy:
       'Look for a misspelt slug. An article that was published once and renamed answers 308 instead, one that was withdrawn 410.',
   },

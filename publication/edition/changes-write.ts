@@ -49,7 +49,7 @@ export async function noteChanges(tx: Tx, seq: number, told: readonly Change[]):
       digest,
     })),
   )
-  const changedAt = sql`greatest(date_trunc('second', clock_timestamp()), ${current.changedAt} + interval '1 second')`
+  const changedAt = sql`greatest(date_trunc('second', clock_timestamp()), ${current.changedAt}) + interval '1 second'`
   const ids = told.map(({ articleId }) => articleId)
   await tx.update(current).set({ changedAt }).where(inArray(current.articleId, ids))
 }

@@ -12,14 +12,16 @@ export type History = { items: EditionNote[]; earlier: number }
 
 const mostEditions = 12
 
-type Row = { number: number; digest: string; created_at: string; canonical: string }
+/** An edition as it is kept; `created_at` is when it became public. */
+export type EditionRow = { number: number; digest: string; created_at: string; canonical: string }
 
 const dayOf = (iso: string): string => new Date(iso).toISOString().slice(0, 10)
 
 /** Articles read before, by their digests: the edition before the newest was the newest one. Each may be a megabyte. */
 const readBefore = new LRUCache<string, Article>({ max: 24 })
 
-function articleIn({ digest, canonical }: Row): Article {
+/** The article that an edition says. @throws for what is no edition */
+export function articleIn({ digest, canonical }: EditionRow): Article {
   const known = readBefore.get(digest)
   if (known) return known
   const article = parseCanonical(canonical)
@@ -28,13 +30,14 @@ function articleIn({ digest, canonical }: Row): Article {
 }
 
 /** An article may be older than its first edition here: it was brought along from elsewhere. */
-const firstWords = (row: Row): string =>
+const firstWords = (row: EditionRow): string =>
   dayOf(articleIn(row).publishedAt) === dayOf(row.created_at) ? 'First published.' : 'First edition here.'
 
 /** What was said of two editions, by their digests: both are immutable. */
 const said = new LRUCache<string, string>({ max: 5_000 })
 
-function changesOf(row: Row, before: Row | undefined): string {
+/** What an edition changed, in short sentences. */
+export function changesOf(row: EditionRow, before: EditionRow | undefined): string {
   if (!before) return firstWords(row)
   const digests = `${before.digest} ${row.digest}`
   const known = said.get(digests)
@@ -44,16 +47,13 @@ function changesOf(row: Row, before: Row | undefined): string {
   return changes
 }
 
-const editionsOf = (id: string, below: number, count: number) =>
-  read<Row>(
-    sql`e.number, e.digest, e.created_at, e.canonical`,
-    sql`from publication.editions e where e.article_id = ${id} and e.number < ${below}
-      order by e.number desc limit ${count}`,
-  )
-
 /** The newest editions of the article up to the one that is shown, at most twelve. One statement over one index. */
 export async function historyOf({ id, edition }: Pick<Summary, 'id' | 'edition'>): Promise<Revised<History>> {
-  const { rows, ...seen } = await editionsOf(id, edition + 1, mostEditions + 1)
+  const { rows, ...seen } = await read<EditionRow>(
+    sql`e.number, e.digest, e.created_at, e.canonical`,
+    sql`from publication.editions e where e.article_id = ${id} and e.number <= ${edition}
+      order by e.number desc limit ${mostEditions + 1}`,
+  )
   const items = rows.slice(0, mostEditions).map(
     (row, index): EditionNote => ({
       number: row.number,
@@ -62,37 +62,4 @@ export async function historyOf({ id, edition }: Pick<Summary, 'id' | 'edition'>
     }),
   )
   return { items, earlier: (items.at(-1)?.number ?? 1) - 1, ...seen }
-}
-
-/**
- * One published text, as it was published: what it refers to are references (`article:…`, `media:…`, ids), so nothing in
- * it changes later. `modifiedAt` is when it became public; `canonical` is the text that `digest` is the hash of.
- */
-export type Edition = {
-  article: Article
-  number: number
-  digest: string
-  modifiedAt: string
-  changes: string
-  canonical: string
-}
-
-/** Editions of an article, the newest first, from below a number on. `hasMore` says that there are older ones. */
-export async function editionsBelow(
-  id: string,
-  below: number,
-  limit: number,
-): Promise<Revised<{ items: Edition[]; hasMore: boolean }>> {
-  const { rows, ...seen } = await editionsOf(id, below, limit + 1)
-  const items = rows.slice(0, limit).map(
-    (row, index): Edition => ({
-      article: articleIn(row),
-      number: row.number,
-      digest: row.digest,
-      modifiedAt: new Date(row.created_at).toISOString(),
-      changes: changesOf(row, rows[index + 1]),
-      canonical: row.canonical,
-    }),
-  )
-  return { items, hasMore: rows.length > limit, ...seen }
 }

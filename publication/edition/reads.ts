@@ -75,9 +75,17 @@ export async function articleAt(slug: string): Promise<Revised<Found<Current>>> 
   return articleWhere(sql`a.path = ${path}`, path)
 }
 
-/** The same for an id (`a_…`) or a slug. An id never moves. */
+/** The same for an id (`a_…`) or a slug. An id never moves, and is never another article's. */
 export async function articleBySlugOrId(key: string): Promise<Revised<Found<Current>>> {
-  return key.startsWith('a_') ? articleWhere(sql`a.target = ${key}`, null) : articleAt(key)
+  if (!key.startsWith('a_')) return articleAt(key)
+  const found = await articleWhere(sql`a.target = ${key}`, null)
+  if (found.kind !== 'unknown') return found
+  // Its addresses may have gone to others since it was withdrawn.
+  const { rows, ...seen } = await read<{ at: string }>(
+    sql`n.at`,
+    sql`from publication.changes n where n.article_id = ${key} and n.type = 'withdrawn' order by n.seq desc limit 1`,
+  )
+  return rows[0] ? { kind: 'gone', reason: null, at: new Date(rows[0].at).toISOString(), ...seen } : { ...found }
 }
 
 const positionOf = (item: Summary, sort: 'publishedAt' | 'modifiedAt'): Position => ({ at: item[sort], id: item.id })

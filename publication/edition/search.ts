@@ -10,7 +10,7 @@ import { foundBy } from './search-found.ts'
 export type SearchQuery = {
   /** 1 to 200 characters; quoted phrases, `-` and `or` are understood */
   q: string
-  /** 1 to 50 */
+  /** 1 to 100 */
   limit: number
   /** how many of what was found to leave out, from 0 */
   after?: number | undefined

@@ -24,7 +24,7 @@ export type ErrorKind = keyof typeof errorKinds
 /** What is wrong with one parameter, and what would be right. */
 export type ParameterIssue = { parameter: string; detail: string }
 
-type Particulars = { parameters?: ParameterIssue[]; violated?: string[]; cause?: unknown }
+type Particulars = { parameters?: ParameterIssue[]; violated?: string[]; revision?: number; cause?: unknown }
 
 /** An error whose words may be shown to anybody. The cause may not: it is for the log. */
 export class PublicError extends Error {
@@ -32,12 +32,15 @@ export class PublicError extends Error {
   readonly parameters: readonly ParameterIssue[]
   /** names of the quotas that are used up */
   readonly violated: readonly string[]
+  /** number of the journal entry that it was found at; undefined when nothing was looked up */
+  revision: number | undefined
 
   constructor(kind: ErrorKind, detail: string, options: Particulars = {}) {
     super(detail, 'cause' in options ? { cause: options.cause } : undefined)
     this.kind = kind
     this.parameters = options.parameters ?? []
     this.violated = options.violated ?? []
+    this.revision = options.revision
   }
 
   get status(): number {

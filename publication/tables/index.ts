@@ -59,10 +59,10 @@ export const current = schema.table('current', {
   linkIds: text('link_ids').array().notNull(),
   publishedAt: instant('published_at').notNull(),
   modifiedAt: instant('modified_at').notNull(),
-  /** when anything that is shown of it last changed, a renamed topic too; whole seconds, each state another one */
+  /** when anything that is shown of it last changed, a renamed topic too; whole seconds, the next one, each state another */
   changedAt: timestamp('changed_at', { withTimezone: true, precision: 0, mode: 'date' })
     .notNull()
-    .default(sql`date_trunc('second', now())`),
+    .default(sql`date_trunc('second', now()) + interval '1 second'`),
   words: integer('words').notNull(),
   readingMinutes: integer('reading_minutes').notNull(),
   findings: jsonb('findings').$type<Finding[]>().notNull(),

@@ -144,8 +144,8 @@ test('a key in a long body is answered at once', async () => {
 
 test('only those who write ask the endpoints of the editor', async ({ request }) => {
   for (const path of ['from-paste', 'to-markdown', 'check-code', 'diagram-preview'])
-    expect((await request.post(`/api/articles/${path}`, { data: { markdown: 'x' } })).status(), path).toBe(401)
-  expect((await request.get(`/api/articles/1/finding-ids`)).status()).toBe(401)
+    expect((await request.post(`/api/articles/${path}`, { data: { markdown: 'x' } })).status(), path).toBe(403)
+  expect((await request.get(`/api/articles/1/finding-ids`)).status()).toBe(403)
   const ask = async (path: string, data: unknown) => {
     const answer = await api.post(`/api/articles/${path}`, { data })
     return [answer.status(), ((await answer.json()) as { errors?: { message: string }[] }).errors?.[0]?.message]

@@ -51,7 +51,8 @@ function faultOf({ status, headers, text, ms }: Answer, operation?: { id: string
   if (status >= 500) return `answered ${status}`
   if (ms >= 300) return `took ${Math.round(ms)} ms`
   if (headers['access-control-allow-origin'] !== '*') return 'is not open to all'
-  if (status === 308) return headers.location?.startsWith(`${siteUrl}/`) ? null : `leads to ${headers.location}`
+  if (status === 308)
+    return new URL(headers.location ?? 'about:', siteUrl).origin === siteUrl ? null : `leads to ${headers.location}`
   if (status === 200) {
     const { usual, other } = answerSchemas[operation?.id ?? ''] ?? {}
     const parsed = (usual ?? other)?.safeParse(JSON.parse(text))

@@ -67,7 +67,7 @@ test('a link follows its target from draft to address to address, and is words b
   expect((await refused.json()).errors[0].message).toContain(`“Title ${linker.marks[0]}”`)
   const listed = await (await desk.api.get(`/api/articles/${target.id}/linked-from`)).json()
   expect(listed).toEqual({ docs: [{ id: linker.id, title: `Title ${linker.marks[0]}` }] })
-  expect((await request.get(`/api/articles/${target.id}/linked-from`)).status()).toBe(401)
+  expect((await request.get(`/api/articles/${target.id}/linked-from`)).status()).toBe(403)
   before = await expectEverywhere(desk, request, before, [])
   await expectLinks(request, linker, [`${first}-b#b1`], [])
 

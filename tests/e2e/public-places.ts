@@ -43,7 +43,8 @@ export async function expectAbsent(
   mark: string,
   status: 404 | 410,
 ): Promise<void> {
-  const places = placesOf(slug)
+  const search = { name: 'API search', path: `/api/v1/search?q=${encodeURIComponent(mark)}`, gone: 200 }
+  const places = [...placesOf(slug), search]
   const answers = await Promise.all(
     places.map(async ({ name, path, gone }) => {
       const answer = await request.get(path)

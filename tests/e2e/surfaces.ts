@@ -151,13 +151,13 @@ export const surfaces: Surface[] = [
   },
   {
     name: 'API search',
-    sights: (a) =>
-      a.marks.map((mark) => {
-        const path = `/api/v1/search?q=${mark}`
-        const isFound = a.now.is === 'public' && a.now.mark === mark
-        // Words that are like it and public may be offered instead.
-        return isFound ? amongOthers(a, path) : { path, status: 200, shows: ['"data":[]'], hides: [] }
-      }),
+    sights: (a) => {
+      const isPublic = a.now.is === 'public'
+      const words = a.now.is === 'public' ? a.now.mark : (a.marks[0] ?? '')
+      const path = `/api/v1/search?q=${encodeURIComponent(`"${words}"`)}`
+      // Words that are like it and public may be offered instead.
+      return [isPublic ? amongOthers(a, path) : { path, status: 200, shows: ['"data":[]'], hides: [] }]
+    },
   },
   {
     name: 'API changes',

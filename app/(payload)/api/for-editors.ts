@@ -7,8 +7,8 @@ const withoutSession =
 const session = /(?:^|;\s*)payload-token=[^;]/
 
 /**
- * The interface of the CMS as editors see it. Whoever brings no session is refused before anything is looked up: no
- * question of theirs opens a transaction, and what they ask for makes no difference to the answer.
+ * The interface of the CMS as editors see it. Whoever brings no session is refused before anything is looked up, and what
+ * they ask for makes no difference to the answer. Whether a session is one, the CMS finds out.
  */
 export const forEditors =
   <Context>(handle: Handler<Context>): Handler<Context> =>

@@ -52,15 +52,17 @@ function isKnown(header: string, etag: string): boolean {
   return [...header.matchAll(/"[^"]*"/g)].some(([tag]) => tag === etag)
 }
 
+/** The form in which a server writes dates (RFC 9110 5.6.7). What is in another is ignored. */
+const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+
 /**
  * Whether the client has this very answer. The entity tag decides where there is one (RFC 9110 13.2.2). A time can
  * decide as well, because no two states of an answer are of the same second.
  */
 function isUnchanged({ ifNoneMatch, ifModifiedSince }: Asking, { etag, changedMs }: Prepared): boolean {
   if (ifNoneMatch !== undefined) return isKnown(ifNoneMatch, etag)
-  if (ifModifiedSince === undefined || changedMs === null) return false
-  const since = Date.parse(ifModifiedSince)
-  return !Number.isNaN(since) && changedMs <= since
+  if (ifModifiedSince === undefined || changedMs === null || !httpDate.test(ifModifiedSince)) return false
+  return changedMs <= Date.parse(ifModifiedSince)
 }
 
 function sendPrepared(asking: Asking, prepared: Prepared, isSame: boolean, more: Record<string, string>): Sent {
@@ -86,7 +88,7 @@ function sendMove({ requestId }: Asking, { status, location, revision }: Move, m
 function sendProblem(asking: Asking, error: PublicError, more: Record<string, string>): Sent {
   const kept = keptSeconds[error.status]
   const headers = {
-    ...headersOf(asking.requestId, undefined),
+    ...headersOf(asking.requestId, error.revision),
     'Content-Type': 'application/problem+json',
     'Cache-Control': kept === undefined ? 'no-store' : `public, max-age=${kept}`,
     ...(error.kind === 'unavailable' && { 'Retry-After': '5' }),
@@ -136,6 +138,16 @@ export async function answer(
     more = rateLimitHeaders(spent)
     if (!spent.isAllowed) throw quotaExceeded(spent.violated, spent.retryAfterSeconds)
   }
+  // An answer had to be made to see that it is the one the client has. That is paid for from a quota of its own, as large
+  // as the first, so that nobody can have any number of answers made for nothing. A search is not given back.
+  const refund = async () => {
+    const [quota] = quotas
+    if (limitKey === undefined || quota === undefined || quotas.length > 1) return
+    const free = await limitsOfProcess().spend(limitKey, [{ ...quota, name: 'unchanged' }])
+    if (!free.isAllowed) return
+    await limitsOfProcess().giveBack(limitKey, quotas)
+    more = {}
+  }
   try {
     if (method !== 'GET' && method !== 'HEAD') {
       await charge()
@@ -151,8 +163,8 @@ export async function answer(
     const prepared = prepare(made)
     keep(address, prepared)
     const isSame = isUnchanged(asking, prepared)
-    if (isSame && limitKey !== undefined) await limitsOfProcess().giveBack(limitKey, quotas)
-    return sendPrepared(asking, prepared, isSame, isSame ? {} : more)
+    if (isSame) await refund()
+    return sendPrepared(asking, prepared, isSame, more)
   } catch (thrown) {
     const error = asPublicError(thrown)
     if (error.status >= 500) {

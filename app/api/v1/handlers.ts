@@ -35,6 +35,7 @@ import {
   authorsPage,
   type Current,
   changesAfter,
+  editionAt,
   editionsBelow,
   findings,
   type RecordPosition,
@@ -77,7 +78,10 @@ const json = (
 /** Lists change with anything that is public, so with the journal. */
 const ofList = ({ revision, revisedAt }: Seen) => ({ revision, changedAt: revisedAt })
 
-const wholeSecond = (instant: string): string => `${instant.slice(0, 19)}Z`
+const forGood = 'public, max-age=31536000, s-maxage=60, immutable'
+
+const wholeSecondAfter = (instant: string): string =>
+  new Date((Math.floor(Date.parse(instant) / 1_000) + 1) * 1_000).toISOString()
 
 async function articleOf(call: Call): Promise<{ value: Current; seen: Seen } | { answer: Answer }> {
   const found = await articleBySlugOrId(parseArticleKey(call.part('article')))
@@ -126,34 +130,33 @@ export const handlers: Record<OperationId, Handler> = {
   async listEditions(call) {
     const reached = await articleOf(call)
     if ('answer' in reached) return reached.answer
-    const { id, edition } = reached.value
-    const asked = parseEditionListParameters(id, call.search)
-    const page = await editionsBelow(id, Math.min(asked.below, edition + 1), asked.limit)
+    const { value, seen } = reached
+    const asked = parseEditionListParameters(value.id, call.search)
+    const page = await editionsBelow(value, asked.below, asked.limit)
     const last = page.items.at(-1)
     const next = page.hasMore && last ? last.number : null
-    const data = page.items.map((item) => presentEditionNote(item, call.origin))
+    const data = page.items.map((item) => presentEditionNote(item, value.id, call.origin))
     const list = presentPage(data, { next, previous: null }, asked.limit, (number) =>
       writeCursor([String(number)], asked.identity),
     )
-    return json(list, ofList(page), pageLinks(list, call))
+    // Of the first of two reads: if anything has changed in between, it is read again for the next one.
+    return json(list, ofList(seen), pageLinks(list, call))
   },
   async getEdition(call) {
     const number = parseEditionNumber(call.part('edition'))
     parseNoParameters(call.search)
     const reached = await articleOf(call)
     if ('answer' in reached) return reached.answer
-    const { id, edition } = reached.value
-    const found = number <= edition ? await editionsBelow(id, number + 1, 1) : null
-    const item = found?.items[0]
-    if (!found || item?.number !== number) throw noEdition()
+    const { value, seen } = reached
+    const { edition } = await editionAt(value, number)
+    if (!edition) throw noEdition(number <= value.edition)
+    const Link = `<${call.origin}/api/v1/articles/${value.id}>; rel="latest-version", ${serviceLinks(call.origin)}`
     return json(
-      presentEdition(item, call.origin),
-      { revision: found.revision, changedAt: wholeSecond(item.modifiedAt) },
-      {
-        // For good where it was read. Caches that many share ask again, so that a withdrawn one goes.
-        'Cache-Control': 'public, max-age=31536000, s-maxage=60, immutable',
-        Link: `<${call.origin}/api/v1/articles/${id}>; rel="latest-version", ${serviceLinks(call.origin)}`,
-      },
+      presentEdition(edition, call.origin),
+      { revision: seen.revision, changedAt: wholeSecondAfter(edition.modifiedAt) },
+      // By its id for good, where it was read: a slug may be another article's one day. Caches that many share ask again,
+      // so that a withdrawn one goes.
+      { Link, ...(call.part('article') === value.id && { 'Cache-Control': forGood }) },
     )
   },
   async listFindings(call) {

@@ -28,6 +28,6 @@ export function responseOf({ method }: Request, { status, headers, body }: Sent)
   return new Response(isSent ? (body as Uint8Array<ArrayBuffer>) : null, { status, headers: sent })
 }
 
-/** Answers a request to an address that machines read, below a route of Next. */
+/** Answers a request to an address that machines read, below a route of Next. It takes no parameters: any are as none. */
 export const reply = async (request: Request, work: (asked: Asked) => Promise<Answer>): Promise<Response> =>
-  responseOf(request, await answer(askingOf(request), work))
+  responseOf(request, await answer({ ...askingOf(request), search: '' }, work))

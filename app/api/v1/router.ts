@@ -1,5 +1,11 @@
 import { anonymous, type Quota, searching } from '#platform/limits/quota.ts'
-import { articlesPath, endpoints, type OperationId, openApiDocument } from '#publication/contract/index.ts'
+import {
+  articlesPath,
+  endpoints,
+  type OperationId,
+  openApiDocument,
+  parseNoParameters,
+} from '#publication/contract/index.ts'
 import { PublicError } from '#publication/errors/index.ts'
 import { type Asking, answer, type Sent } from './answer.ts'
 import { type Call, handlers } from './handlers.ts'
@@ -50,7 +56,7 @@ const ofPages = (['getArticle', 'getTopic', 'getAuthor'] as const).map(
 
 const routes = [...ofContract, ...ofPages]
 
-/** Whether an address is one of the public API's, whatever it holds. @param path decoded or not */
+/** Whether an address is one of the public API's, whatever it holds. @param path percent-decoded */
 export const isApiPath = (path: string): boolean =>
   path === base || path.startsWith(`${base}/`) || ofPages.some(({ pattern }) => pattern.test(path))
 
@@ -59,7 +65,8 @@ const quotasOf = (isSearch = false): Quota[] => (isSearch ? [anonymous(), search
 const descriptions = new Map<string, string>()
 
 /** The description of the API, made once. It is no journal entry's, so it carries none. */
-async function describe(origin: string): Promise<Answer> {
+async function describe(origin: string, search: string): Promise<Answer> {
+  parseNoParameters(search)
   const body = descriptions.get(origin) ?? JSON.stringify(openApiDocument(origin))
   descriptions.set(origin, body)
   return {
@@ -76,7 +83,7 @@ const nothingHere = async (): Promise<never> => {
 /** Answers a request to the public API. Never rejects. */
 export async function answerApi(asking: Asking): Promise<Sent> {
   const { path, search } = asking
-  if (path === `${base}/openapi.json`) return answer(asking, ({ origin }) => describe(origin), quotasOf())
+  if (path === `${base}/openapi.json`) return answer(asking, ({ origin }) => describe(origin, search), quotasOf())
   // Built by hand, addresses often end in a slash.
   if (path.length > base.length + 1 && path.endsWith('/'))
     return answer(asking, async ({ origin }) => ({ status: 308, location: origin + path.replace(/\/+$/, '') + search }))

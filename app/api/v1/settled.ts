@@ -19,8 +19,14 @@ export function settled<T>(
     case 'moved':
       return { answer: { status: 308, location: movedTo(found.to), revision: found.revision } }
     case 'gone':
-      throw new PublicError('gone', [`Withdrawn on ${found.at.slice(0, 10)}.`, found.reason].filter(Boolean).join(' '))
+      throw new PublicError(
+        'gone',
+        [`Withdrawn on ${found.at.slice(0, 10)}.`, found.reason].filter(Boolean).join(' '),
+        {
+          revision: found.revision,
+        },
+      )
     case 'unknown':
-      throw unknown()
+      throw Object.assign(unknown(), { revision: found.revision })
   }
 }

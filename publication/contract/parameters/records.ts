@@ -23,8 +23,8 @@ export type RecordsRequest = {
 }
 
 const positionIn = ([rank, name, id, ...rest]: string[]): RecordPosition | null =>
-  rank !== undefined && /^-?\d{1,9}$/.test(rank) && name !== undefined && id !== undefined && rest.length === 0
-    ? { rank: Number(rank), name, id }
+  rank !== undefined && /^-?\d{1,10}$/.test(rank) && name !== undefined && id !== undefined && rest.length === 0
+    ? { rank: Number(rank), name: decodeURIComponent(name), id }
     : null
 
 /**

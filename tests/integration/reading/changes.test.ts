@@ -1,7 +1,14 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { databaseOf } from '#platform/db.ts'
-import { articleBySlugOrId, type ChangePosition, changesAfter, rebuild } from '#publication/edition/index.ts'
+import {
+  articleBySlugOrId,
+  type ChangePosition,
+  changesAfter,
+  editionAt,
+  editionsBelow,
+  rebuild,
+} from '#publication/edition/index.ts'
 import { articleData, bodyOf, context } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { savesOf } from '../publishing/saves.ts'
@@ -140,4 +147,35 @@ it('cannot be changed afterwards, not even by the owner', async () => {
     'truncate publication.changes',
   ])
     await expect(publication.owner.query(statement)).rejects.toThrow('what was written stays')
+})
+
+it('remembers by its id an article whose address has gone to another', async () => {
+  const first = await published()
+  await update(first.doc, { slug: `${first.slug}-left`, _status: 'draft' })
+  const second = await published({ slug: first.slug })
+  expect(second.slug).toBe(first.slug)
+  expect(await articleBySlugOrId(first.id)).toMatchObject({ kind: 'gone', at: expect.any(String) })
+  expect(await articleBySlugOrId(first.slug)).toMatchObject({ kind: 'current', value: { id: second.id } })
+})
+
+it('does not show editions of before a withdrawal once the article has come back', async () => {
+  const { doc, id } = await published()
+  await update(doc, { title: 'What had to go', _status: 'published' })
+  await update(doc, { _status: 'draft' })
+  await update(doc, { title: 'Corrected', _status: 'published' })
+  await update(doc, { title: 'Corrected again', _status: 'published' })
+  const shown = { id, edition: 4 }
+  const { items } = await editionsBelow(shown, Number.POSITIVE_INFINITY, 10)
+  expect(items.map(({ number, title, changes }) => [number, title, changes])).toEqual([
+    [4, 'Corrected again', expect.any(String)],
+    [3, 'Corrected', expect.stringMatching(/^First/)],
+  ])
+  for (const [number, isThere] of [
+    [1, false],
+    [2, false],
+    [3, true],
+    [4, true],
+    [5, false],
+  ] as const)
+    expect((await editionAt(shown, number)).edition !== null, String(number)).toBe(isThere)
 })

@@ -7,7 +7,16 @@ import { closeReader } from '#platform/db.ts'
 import { knownMigrations } from '#platform/known-migrations.ts'
 import { parseCanonical } from '#publication/article/index.ts'
 import { presentSummary, summaryAnswerSchema } from '#publication/contract/index.ts'
-import { articleAt, articles, findings, putEdition, putTopic, rebuild, search } from '#publication/edition/index.ts'
+import {
+  articleAt,
+  articles,
+  changesAfter,
+  findings,
+  putEdition,
+  putTopic,
+  rebuild,
+  search,
+} from '#publication/edition/index.ts'
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts'
 import { pointAt } from '../backup/commands.ts'
 
@@ -40,6 +49,25 @@ insert into publication.findings values
   ('a_${ids}', 'b1', 0, 'break', 'It breaks', 'Two captures', null, null, 'held', '{}', '{h1}'),
   ('a_${ids}', 'h1', 1, 'hold', 'It holds', null, null, 'one table', null, '{b1}', '{}')`
 
+const entry = (verb: string, day: number, more: object = {}) =>
+  JSON.stringify({
+    actor: '1',
+    at: `2026-11-0${day}T08:00:00.000Z`,
+    subject: `a_${ids}`,
+    verb: `article.${verb}`,
+    ...more,
+  })
+const text = { digest, edition: 1, path: '/articles/first' }
+/** What the journal told of it, and an entry that nobody can read. */
+const entriesOfThen = [
+  entry('published', 1, text),
+  entry('moved', 2, { ...text, edition: 2, path: '/articles/of-before' }),
+  entry('withdrawn', 3, { ...text, edition: 2, path: '/articles/of-before' }),
+  entry('reason-changed', 4),
+  entry('reason-changed', 5),
+  'not JSON',
+]
+
 let database: TestDatabase
 let owner: pg.Pool
 beforeAll(async () => {
@@ -51,6 +79,7 @@ beforeAll(async () => {
   )
   owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   await owner.query(rowsOfThen)
+  for (const one of entriesOfThen) await owner.query('select publication.journal_append($1)', [one])
   await migrateDatabase(database.ownerUrl)
 }, 120_000)
 afterAll(async () => {
@@ -75,6 +104,22 @@ it('what was public before the migrations is, derived anew with its plate, and w
   expect(found.value.findings).toMatchObject([{ cost: null }, { verifiedSince: null }])
   const { rows } = await owner.query('select credit, focal_x, focal_y, sizes from publication.media')
   expect(rows).toEqual([{ credit: 'A. Person', focal_x: 20, focal_y: 30, sizes: [] }])
+})
+
+it('what the journal told of articles is told as changes, each with the address that it was about', async () => {
+  const found = await changesAfter(null, 10)
+  // The rows that the upgrade has derived anew are told after them.
+  const told = found?.items.filter(({ type }) => type !== 'refreshed')
+  expect(
+    told?.map(({ position, type, slug, previousSlug, edition }) => [position.seq, type, slug, previousSlug, edition]),
+  ).toEqual([
+    [1, 'published', 'first', null, 1],
+    [2, 'moved', 'of-before', 'first', 2],
+    [3, 'withdrawn', 'of-before', null, 2],
+    [4, 'withdrawn', 'of-before', null, 2],
+    [5, 'withdrawn', 'of-before', null, 2],
+  ])
+  expect(found?.items[0]).toMatchObject({ at: '2026-11-01T08:00:00.000Z', digest, articleId: `a_${ids}` })
 })
 
 it('it is listed by its topic, and found with its findings', async () => {

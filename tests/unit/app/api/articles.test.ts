@@ -138,6 +138,7 @@ describe('GET /api/v1/articles/{slug or id}', () => {
     const response = await one('article-1')
     expect(response.status).toBe(410)
     expect((await problemOf(response)).detail).toBe('Withdrawn on 2026-11-20. Its source was retracted.')
+    expect(response.headers.get('x-revision')).toBe('44')
   })
 
   it('says that an unknown article is not found', async () => {
@@ -195,6 +196,12 @@ describe('methods', () => {
       expect(response.status).toBe(method === 'GET' ? 404 : 405)
       await problemOf(response)
     }
+  })
+
+  it('describes itself, and takes no parameters there', async () => {
+    const response = await route.GET(new Request('http://x/api/v1/openapi.json'))
+    expect(await response.json()).toMatchObject({ openapi: '3.1.1', servers: [{ url: `${origin}/api/v1` }] })
+    expect((await route.GET(new Request('http://x/api/v1/openapi.json?limit=1'))).status).toBe(400)
   })
 
   it('leads from an address with a slash at its end to the one without', async () => {

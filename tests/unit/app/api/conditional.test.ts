@@ -50,6 +50,8 @@ describe('conditional requests', () => {
     ['a later one', 'Wed, 18 Nov 2026 10:12:01 GMT', 304],
     ['one before it', 'Wed, 18 Nov 2026 10:11:59 GMT', 200],
     ['no date', 'yesterday', 200],
+    ['a year alone', '9999', 200],
+    ['a date in another form', '2099-01-01T00:00:00Z', 200],
   ])('answers If-Modified-Since with %s', async (_, since, status) => {
     for (const response of [
       await one('article-1', '', { headers: { 'if-modified-since': since } }),

@@ -26,7 +26,9 @@ beforeEach(() => {
   edition.search.mockResolvedValue({ items: [], next: null, didYouMean: null, ...seen })
 })
 
-const ask = (path: string, more: { method?: string; ifNoneMatch?: string; limitKey?: string | undefined } = {}) => {
+type More = { method?: string; ifNoneMatch?: string; ifModifiedSince?: string; limitKey?: string | undefined }
+
+const ask = (path: string, more: More = {}) => {
   const [pathname = '', query] = path.split('?')
   const search = query === undefined ? '' : `?${query}`
   return answerApi({ method: 'GET', path: pathname, search, requestId: 'an-id', limitKey, ...more })
@@ -65,12 +67,32 @@ describe('quotas of the public API', () => {
   it('charges nobody for a 304, whether the answer was there or had to be made, nor for OPTIONS', async () => {
     const tag = (await ask(article)).headers['ETag'] ?? ''
     for (let turn = 0; turn < 10; turn++) {
-      // The second half finds no answer that was given at this revision.
-      if (turn === 5) edition.newestRevision.mockResolvedValue(42)
+      // The last three find no answer that was given at this revision.
+      if (turn === 7) edition.newestRevision.mockResolvedValue(42)
       expect((await ask(article, { ifNoneMatch: tag })).status).toBe(304)
       expect((await ask(article, { method: 'OPTIONS' })).status).toBe(204)
     }
     expect((await ask(article)).headers['RateLimit']).toMatch(/r=1;/)
+  })
+
+  it.each([
+    ['any tag', { ifNoneMatch: '*' }],
+    ['a date in the future', { ifModifiedSince: 'Thu, 31 Dec 2099 23:59:59 GMT' }],
+  ])('has no more answers made for nothing than a quota of them: %s', async (_, condition) => {
+    edition.newestRevision.mockResolvedValue(42)
+    const statuses = []
+    for (let turn = 0; turn < 10; turn++) statuses.push((await ask(article, condition)).status)
+    expect(statuses).toEqual([...Array(6).fill(304), ...Array(4).fill(429)])
+    expect(edition.articleBySlugOrId).toHaveBeenCalledTimes(6)
+  })
+
+  it('makes no search for nothing', async () => {
+    edition.newestRevision.mockResolvedValue(42)
+    const statuses = []
+    for (let turn = 0; turn < 3; turn++)
+      statuses.push((await ask(`/api/v1/search?q=${turn}`, { ifNoneMatch: '*' })).status)
+    expect(statuses).toEqual([304, 429, 429])
+    expect(edition.search).toHaveBeenCalledOnce()
   })
 
   it('makes no answer for whoever has used up the quota', async () => {

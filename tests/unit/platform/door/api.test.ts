@@ -99,6 +99,22 @@ it('lets other origins read also where an address has a slash too many', async (
   expect(found.headers).toMatchObject({ location: '/api/v1/articles', 'access-control-allow-origin': '*' })
 })
 
+it('knows its addresses in any spelling, and passes them on as they came', async () => {
+  for (const path of ['/%61pi/v1/articles', '/articles/x%2ejson']) {
+    await get(path)
+    expect(asked().path).toBe(path)
+  }
+  expect(handler).not.toHaveBeenCalled()
+})
+
+it('refuses at the addresses of pages as JSON as it does at the others', async () => {
+  for (const path of ['/articles/x.json?a=%00', `/topics/x.json?${'a'.repeat(9_000)}`]) {
+    const found = await get(path)
+    expect(found.headers['content-type']).toBe('application/problem+json')
+    expect(found.headers['access-control-allow-origin']).toBe('*')
+  }
+})
+
 it('leaves the interface of the CMS to Next', async () => {
   await get('/api/articles')
   expect(answer).not.toHaveBeenCalled()
