@@ -19,6 +19,9 @@ export async function pagesOf(site: string, paths: string[]): Promise<Pages> {
 const followsRestore = (path: string, header: string): boolean =>
   path.startsWith('/media/') && ['etag', 'last-modified'].includes(header)
 
+/** What changed a moment ago carries no date yet: it would be ahead of the clock. */
+const isDatedSince = (was: Answer, header: string): boolean => header === 'last-modified' && was.headers[header] === ''
+
 /** What is not the same, one line for each thing; nothing when all is well. */
 export function differences(before: Pages, after: Pages): string[] {
   return [...before].flatMap(([path, was]) => {
@@ -26,7 +29,9 @@ export function differences(before: Pages, after: Pages): string[] {
     if (!is) return [`${path} was not asked for again`]
     // Another status is another answer altogether: nothing more of it is worth a line.
     if (is.status !== was.status) return [`${path} answered ${was.status}, and answers ${is.status} now`]
-    const others = compared.filter((name) => is.headers[name] !== was.headers[name] && !followsRestore(path, name))
+    const others = compared.filter(
+      (name) => is.headers[name] !== was.headers[name] && !followsRestore(path, name) && !isDatedSince(was, name),
+    )
     const lines = others.map(
       (name) => `${path} has another ${name}: ${was.headers[name]} before, ${is.headers[name]} now`,
     )

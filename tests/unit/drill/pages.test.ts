@@ -52,3 +52,9 @@ it('lets the tag and the date of a file follow the restore, and hides nothing be
     `${file} has other bytes: 9 before, 0 now`,
   ])
 })
+
+it('lets what had no date yet have one, and no date be lost or moved', () => {
+  const undated = withHeaders(page, { 'last-modified': '' })
+  expect(differences(undated, pagesOf(page))).toEqual([])
+  expect(differences(pagesOf(page), undated)).toEqual([`${page} has another last-modified: Tue before,  now`])
+})
