@@ -1,4 +1,5 @@
 import { askerOf, type ClientOptions } from './asking.ts'
+import type { Schemas } from './schemas.ts'
 import type {
   ArticleParameters,
   ArticleWith,
@@ -10,13 +11,12 @@ import type {
   ListParameters,
   PageOf,
   Query,
-  Schemas,
 } from './shapes.ts'
 
 export type { ClientOptions, KeptAnswer } from './asking.ts'
-export type { components, operations, paths } from './contract.ts'
+export type { Answers, Queries } from './operations.ts'
 export { ProblemError, type ProblemKind } from './problem.ts'
-export type { Schemas } from './shapes.ts'
+export type { Schemas } from './schemas.ts'
 
 type Parts = readonly (string | number)[]
 type ListAnswer<Item> = { data: Item[]; page: { next: string | null; hasMore: boolean } }

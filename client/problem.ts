@@ -1,4 +1,4 @@
-import type { Schemas } from './shapes.ts'
+import type { Schemas } from './schemas.ts'
 
 /** The problems that the API itself answers. */
 export type ProblemKind =

@@ -1,11 +1,10 @@
-import type { components, operations } from './contract.ts'
+import type { Queries } from './operations.ts'
+import type { Schemas } from './schemas.ts'
 
 // What is asked and answered, as the contract has it. What a request says of its answer's form is worked out here.
 
-export type Schemas = components['schemas']
-
 /** The parameters of an operation. */
-export type Query<Id extends keyof operations> = NonNullable<operations[Id]['parameters']['query']>
+export type Query<Id extends keyof Queries> = Queries[Id]
 
 /** `format`, `fields` and `include` decide the form of the answer, so each method takes them by themselves. */
 type Shaping = 'fields' | 'include' | 'format'

@@ -9,7 +9,6 @@ const unmeasured = [
   /^public\//,
   /^package-lock\.json$/,
   /^payload\/generated-types\.ts$/,
-  /^client\/contract\.ts$/,
   /^tests\/support\/recorded-answers\/.*\.json$/,
 ]
 

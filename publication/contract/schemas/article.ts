@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { articleIdSchema, bodySchema } from '../../article/index.ts'
-import { findingSchema } from './findings.ts'
+import { editionFindingSchema, findingSchema } from './findings.ts'
 import { count, digest, instant, listOf, named, slug, url, words } from './parts.ts'
 
 const articleId = articleIdSchema.register(words, {
@@ -131,28 +131,7 @@ export const editionAnswerSchema = z
     takeaways: z.array(z.string()),
     topicIds: z.array(z.string()),
     authorIds: z.array(z.string()),
-    findings: z.array(
-      z.discriminatedUnion('kind', [
-        z.strictObject({
-          id: z.string(),
-          kind: z.literal('break'),
-          title: z.string(),
-          shows: z.string().nullable(),
-          scale: z.string().nullable(),
-          cost: z.string().nullable(),
-          status: z.enum(['held', 'open']),
-          heldBy: z.array(z.string()),
-        }),
-        z.strictObject({
-          id: z.string(),
-          kind: z.literal('hold'),
-          title: z.string(),
-          answers: z.array(z.string()),
-          cost: z.string().nullable(),
-          verifiedSince: z.iso.date().nullable(),
-        }),
-      ]),
-    ),
+    findings: z.array(editionFindingSchema),
     sources: z.array(sourceSchema),
     body: mdastSchema.clone().register(words, {
       description:

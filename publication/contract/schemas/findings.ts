@@ -19,7 +19,6 @@ const breakFields = {
   cost: z.string().nullable(),
   status,
   heldBy: z.array(findingId).register(words, { description: 'Holds of the same article that answer it.' }),
-  url,
 }
 const holdFields = {
   id: findingId,
@@ -28,14 +27,21 @@ const holdFields = {
   answers: z.array(findingId).register(words, { description: 'Breaks of the same article that it answers.' }),
   cost: z.string().nullable(),
   verifiedSince: z.iso.date().nullable().register(words, { description: 'The day since which it is known to hold.' }),
-  url,
 }
 
+/** A break or a hold as an edition has it: it has no address, because that leads to the newest edition. */
+export const editionFindingSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject(breakFields).register(words, { id: 'EditionBreak', description: 'A break, as an edition has it.' }),
+    z.strictObject(holdFields).register(words, { id: 'EditionHold', description: 'A hold, as an edition has it.' }),
+  ])
+  .register(words, { id: 'EditionFinding', description: 'A break or a hold, as an edition has it.' })
+
 const breakSchema = z
-  .strictObject(breakFields)
+  .strictObject({ ...breakFields, url })
   .register(words, { id: 'Break', description: 'How something fails, how that shows, and from which scale on.' })
 const holdSchema = z
-  .strictObject(holdFields)
+  .strictObject({ ...holdFields, url })
   .register(words, { id: 'Hold', description: 'What carries the load across one or more breaks.' })
 
 /** A break or a hold of an article; `url` is the address of that finding. */
@@ -44,8 +50,8 @@ export const findingSchema = z
   .register(words, { id: 'Finding', description: 'A break or a hold.' })
 
 const article = articleRef(articleIdSchema)
-const listedBreak = z.strictObject({ ...breakFields, article }).register(words, { id: 'ListedBreak' })
-const listedHold = z.strictObject({ ...holdFields, article }).register(words, { id: 'ListedHold' })
+const listedBreak = z.strictObject({ ...breakFields, url, article }).register(words, { id: 'ListedBreak' })
+const listedHold = z.strictObject({ ...holdFields, url, article }).register(words, { id: 'ListedHold' })
 
 /** The same with the article that it stands in. */
 export const findingAnswerSchema = z

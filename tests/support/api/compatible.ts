@@ -21,6 +21,7 @@ export function missedIn(recorded: unknown, now: unknown, path = '$'): string[] 
   )
 }
 
+type Named = ($ref: string) => Schema | undefined
 type Schema = {
   $ref?: string
   type?: string
@@ -50,8 +51,15 @@ export type Description = {
 
 const sameText = (one: unknown, two: unknown): boolean => JSON.stringify(one) === JSON.stringify(two)
 
-/** What a schema of answers no longer promises. */
-function brokenIn(before: Schema, after: Schema | undefined, path: string): string[] {
+/** Schemas of a description, by what refers to them. */
+const namedIn =
+  ({ components }: Description) =>
+  ($ref: string): Schema | undefined =>
+    components.schemas[$ref.split('/').at(-1) ?? '']
+
+/** What a schema of answers no longer promises. What stood in its place may stand under a name now. */
+function brokenIn(before: Schema, given: Schema | undefined, path: string, named: Named): string[] {
+  const after = before.$ref === undefined && given?.$ref !== undefined ? named(given.$ref) : given
   if (!after) return [`${path} is gone`]
   const broken: string[] = []
   for (const name of ['$ref', 'type', 'format', 'const'] as const)
@@ -62,18 +70,18 @@ function brokenIn(before: Schema, after: Schema | undefined, path: string): stri
   for (const name of before.required ?? [])
     if (!after.required?.includes(name)) broken.push(`${path}.${name} was always there and need not be now`)
   for (const [name, schema] of Object.entries(before.properties ?? {}))
-    broken.push(...brokenIn(schema, after.properties?.[name], `${path}.${name}`))
-  if (before.items) broken.push(...brokenIn(before.items, after.items, `${path}[]`))
+    broken.push(...brokenIn(schema, after.properties?.[name], `${path}.${name}`, named))
+  if (before.items) broken.push(...brokenIn(before.items, after.items, `${path}[]`, named))
   for (const kind of ['anyOf', 'oneOf'] as const)
     for (const [at, schema] of (before[kind] ?? []).entries())
-      broken.push(...brokenIn(schema, after[kind]?.[at], `${path}.${kind}[${at}]`))
+      broken.push(...brokenIn(schema, after[kind]?.[at], `${path}.${kind}[${at}]`, named))
   return broken
 }
 
 /** What a parameter does not accept any more. */
-function refusedBy(before: Parameter, after: Parameter | undefined, path: string): string[] {
+function refusedBy(before: Parameter, after: Parameter | undefined, path: string, named: Named): string[] {
   if (!after) return [`${path} is gone`]
-  const broken = brokenIn(before.schema, after.schema, path)
+  const broken = brokenIn(before.schema, after.schema, path, named)
   if (after.required && !before.required) broken.push(`${path} is needed now`)
   for (const most of ['maxLength', 'maximum'] as const)
     if ((after.schema[most] ?? Number.POSITIVE_INFINITY) < (before.schema[most] ?? Number.POSITIVE_INFINITY))
@@ -87,8 +95,9 @@ function refusedBy(before: Parameter, after: Parameter | undefined, path: string
  * @returns one line each
  */
 export function brokenSince(recorded: Description, now: Description): string[] {
+  const named = namedIn(now)
   const broken = Object.entries(recorded.components.schemas).flatMap(([name, schema]) =>
-    brokenIn(schema, now.components.schemas[name], name),
+    brokenIn(schema, now.components.schemas[name], name, named),
   )
   for (const [path, { get: before }] of Object.entries(recorded.paths)) {
     const after = now.paths[path]?.get
@@ -98,14 +107,14 @@ export function brokenSince(recorded: Description, now: Description): string[] {
     }
     for (const parameter of before.parameters ?? []) {
       const same = after.parameters?.find((each) => each.name === parameter.name && each.in === parameter.in)
-      broken.push(...refusedBy(parameter, same, `${path}?${parameter.name}`))
+      broken.push(...refusedBy(parameter, same, `${path}?${parameter.name}`, named))
     }
     for (const parameter of after.parameters ?? [])
       if (parameter.required && !before.parameters?.some((each) => each.name === parameter.name))
         broken.push(`${path}?${parameter.name} is new and needed`)
     for (const [status, { content = {} }] of Object.entries(before.responses))
       for (const [type, { schema }] of Object.entries(content))
-        broken.push(...brokenIn(schema, after.responses[status]?.content?.[type]?.schema, `${path} ${status}`))
+        broken.push(...brokenIn(schema, after.responses[status]?.content?.[type]?.schema, `${path} ${status}`, named))
   }
   return broken
 }

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest'
-import { type Client, createClient, type operations, type ProblemKind, type Schemas } from '#client/index.ts'
+import { type Answers, type Client, createClient, type ProblemKind, type Schemas } from '#client/index.ts'
 import type { OperationId } from '#publication/contract/index.ts'
 import type { ErrorKind } from '#publication/errors/index.ts'
 
@@ -9,15 +9,15 @@ const client = createClient({ origin: 'https://example.org' })
 type Answer<Work extends (...args: never) => unknown> = Awaited<ReturnType<Work>>
 type Item<Walk extends (...args: never) => AsyncGenerator> =
   ReturnType<Walk> extends AsyncGenerator<infer Each> ? Each : never
-type Ok<Id extends keyof operations> = operations[Id]['responses'][200]['content']['application/json']
+type Ok<Id extends keyof Answers> = Answers[Id]
 type WithBody<Body> = Omit<Schemas['Article'], 'body'> & { body: Body }
 type Same<T> = { [Name in keyof T]: T[Name] }
 
 describe('the types of the client', () => {
   it('have a method for each operation, and a kind for each problem', () => {
-    expectTypeOf<OperationId | 'getOpenApi'>().toEqualTypeOf<keyof operations>()
-    expectTypeOf<Exclude<keyof operations, keyof Client>>().toEqualTypeOf<never>()
-    expectTypeOf<Exclude<keyof Client, keyof operations | `each${string}`>>().toEqualTypeOf<never>()
+    expectTypeOf<OperationId | 'getOpenApi'>().toEqualTypeOf<keyof Answers>()
+    expectTypeOf<Exclude<keyof Answers, keyof Client>>().toEqualTypeOf<never>()
+    expectTypeOf<Exclude<keyof Client, keyof Answers | `each${string}`>>().toEqualTypeOf<never>()
     expectTypeOf<ProblemKind>().toEqualTypeOf<ErrorKind>()
   })
 

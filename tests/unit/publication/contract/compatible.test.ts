@@ -44,6 +44,29 @@ describe('the description', () => {
     expect(brokenSince(document, document)).toEqual([])
   })
 
+  /** The description with what an article's `images` are under a name of its own. */
+  const withNamed = (change: (images: object) => void) =>
+    changed((copy) => {
+      const { images = {} } = schemaOf(copy, 'ArticleSummary').properties ?? {}
+      const moved = structuredClone(images)
+      change(moved)
+      copy.components.schemas['Images'] = moved
+      Object.assign(schemaOf(copy, 'ArticleSummary').properties ?? {}, {
+        images: { $ref: '#/components/schemas/Images' },
+      })
+    })
+
+  it('breaks nothing by a name for what stood in its place, unless that is another', () => {
+    expect(
+      brokenSince(
+        document,
+        withNamed(() => {}),
+      ),
+    ).toEqual([])
+    const without = withNamed((images) => Object.assign(images, { properties: {} }))
+    expect(brokenSince(document, without)).toContain('ArticleSummary.images.plate is gone')
+  })
+
   it.each<[string, (copy: Description) => void, RegExp]>([
     ['an address is gone', (copy) => delete copy.paths['/findings'], /^\/findings is gone$/],
     ['a field is gone', (copy) => delete schemaOf(copy, 'Article').properties?.['deck'], /^Article\.deck is gone$/],
