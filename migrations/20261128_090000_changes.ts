@@ -1,5 +1,22 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
+/** The function that appends to the journal. @param more what else it sets at the head */
+const journalAppend = (more = '') =>
+  sql.raw(`create or replace function publication.journal_append(entry text) returns bigint
+language plpgsql security definer set search_path = pg_catalog, publication as $$
+declare
+  head publication.journal_head;
+  next_seq bigint;
+  next_hash text;
+begin
+  select * into strict head from publication.journal_head for update;
+  next_seq := head.seq + 1;
+  next_hash := encode(sha256(convert_to(head.hash || chr(10) || next_seq || chr(10) || entry, 'UTF8')), 'hex');
+  insert into publication.journal (seq, previous, hash, entry) values (next_seq, head.hash, next_hash, entry);
+  update publication.journal_head set seq = next_seq, hash = next_hash${more};
+  return next_seq;
+end $$;`)
+
 /**
  * What changed in public, article by article, for machines that keep a copy; and when anything last did. Filled from the
  * journal for what happened before: an entry that cannot be read is left out, as it tells nothing. Times of change are
@@ -62,21 +79,8 @@ alter table publication.current add column changed_at timestamptz(0) not null
 alter table publication.journal_head add column changed_at timestamptz(0) not null
   default date_trunc('second', now()) + interval '1 second';
 
-create or replace function publication.journal_append(entry text) returns bigint
-language plpgsql security definer set search_path = pg_catalog, publication as $$
-declare
-  head publication.journal_head;
-  next_seq bigint;
-  next_hash text;
-begin
-  select * into strict head from publication.journal_head for update;
-  next_seq := head.seq + 1;
-  next_hash := encode(sha256(convert_to(head.hash || chr(10) || next_seq || chr(10) || entry, 'UTF8')), 'hex');
-  insert into publication.journal (seq, previous, hash, entry) values (next_seq, head.hash, next_hash, entry);
-  update publication.journal_head set seq = next_seq, hash = next_hash,
-    changed_at = greatest(date_trunc('second', clock_timestamp()), head.changed_at) + interval '1 second';
-  return next_seq;
-end $$;
+${journalAppend(`,
+    changed_at = greatest(date_trunc('second', clock_timestamp()), head.changed_at) + interval '1 second'`)}
 
 create or replace view publication.revision as select seq, changed_at from publication.journal_head;
 `)
@@ -86,20 +90,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`
 drop view publication.revision;
 create view publication.revision as select seq from publication.journal_head;
-create or replace function publication.journal_append(entry text) returns bigint
-language plpgsql security definer set search_path = pg_catalog, publication as $$
-declare
-  head publication.journal_head;
-  next_seq bigint;
-  next_hash text;
-begin
-  select * into strict head from publication.journal_head for update;
-  next_seq := head.seq + 1;
-  next_hash := encode(sha256(convert_to(head.hash || chr(10) || next_seq || chr(10) || entry, 'UTF8')), 'hex');
-  insert into publication.journal (seq, previous, hash, entry) values (next_seq, head.hash, next_hash, entry);
-  update publication.journal_head set seq = next_seq, hash = next_hash;
-  return next_seq;
-end $$;
+${journalAppend()}
 alter table publication.journal_head drop column changed_at;
 alter table publication.current drop column changed_at;
 drop table publication.changes;
