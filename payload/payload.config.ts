@@ -9,6 +9,7 @@ import { authors } from '#collections/authors/index.ts'
 import { guarded } from '#collections/guarded.ts'
 import { media } from '#collections/media/index.ts'
 import { keepSwept } from '#collections/media/sweep-pictures.ts'
+import { site } from '#collections/site/index.ts'
 import { topics } from '#collections/topics/index.ts'
 import { users } from '#collections/users/index.ts'
 import { poolLimits } from '#platform/db.ts'
@@ -30,6 +31,7 @@ export default buildConfig({
   logger: log() as unknown as PayloadLogger,
   graphQL: { disable: true },
   collections: [articles, topics, authors, media, users].map(guarded),
+  globals: [site],
   hooks: { afterError: [inPlainWords] },
   onInit: keepSwept,
   i18n: { fallbackLanguage: 'en', supportedLanguages: { en } },

@@ -164,6 +164,19 @@ export const articles: CollectionConfig = {
     instant('publishAt', 'Publish at', 'The newest version is published by itself at this time.'),
     instant('unpublishAt', 'Unpublish at', 'The article leaves the site by itself at this time.'),
     {
+      name: 'correction',
+      label: 'What was wrong',
+      type: 'textarea',
+      maxLength: 600,
+      hooks: notCopied,
+      admin: {
+        position: 'sidebar',
+        description:
+          'For a correction: what the edition before said wrongly. Published with the next edition, at the article and in the feeds; empty again after that.',
+        rows: 2,
+      },
+    },
+    {
       name: 'withdrawalReason',
       type: 'textarea',
       maxLength: 400,

@@ -1,4 +1,5 @@
 import {
+  APIError,
   type CollectionAfterChangeHook,
   type CollectionAfterDeleteHook,
   type CollectionBeforeChangeHook,
@@ -32,6 +33,7 @@ type Stored = ArticleDocument & {
   deletedAt?: string | null
   withdrawalReason?: string | null
   withdrawThoughLinked?: boolean | null
+  correction?: string | null
 }
 
 /** What needs no account: a command that runs on the server and names itself. */
@@ -40,7 +42,27 @@ const isCommand = (req: PayloadRequest): boolean => !req.user && typeof req.cont
 const mayPublish = (req: PayloadRequest): boolean => isCommand(req) || can(actorOf(req), 'article.publish')
 
 /** Fields that say something of the article, whichever of its versions is shown. */
-const ofArticle = ['publishedAt', 'publishAt', 'unpublishAt', 'withdrawalReason', 'withdrawThoughLinked'] as const
+const ofArticle = [
+  'publishedAt',
+  'publishAt',
+  'unpublishAt',
+  'withdrawalReason',
+  'withdrawThoughLinked',
+  'correction',
+] as const
+
+/** Where a request keeps what is published with the article and not stored with it. */
+const toldWith = (publicId: unknown): string => `correction ${publicId}`
+
+/** A correction is said once, with the publication that it comes with. */
+function takeCorrection(next: Record<string, unknown>, before: Stored | undefined, req: PayloadRequest): void {
+  const given = next['correction'] === undefined ? before?.correction : next['correction']
+  const text = typeof given === 'string' ? given.trim() : ''
+  if (before?.publicId === undefined && text !== '')
+    throw new APIError('“What was wrong” is about an edition before this one: empty it.', 409, undefined, true)
+  req.context[toldWith(before?.publicId)] = text || null
+  next['correction'] = null
+}
 
 /**
  * Finding ids are given once, by the first save that sees the block. The browser may send the block without its id
@@ -62,6 +84,7 @@ export const prepareArticle: CollectionBeforeChangeHook = ({ data, originalDoc, 
   if (next._status === 'published' || next.deletedAt) next.publishAt = null
   // Said of one withdrawal, not of the next.
   if (next._status === 'published') next.withdrawThoughLinked = false
+  if (next._status === 'published') takeCorrection(next, originalDoc, req)
   if (next._status === 'published' && !next.publishedAt)
     next.publishedAt = originalDoc?.publishedAt ?? new Date().toISOString()
   return next
@@ -106,7 +129,8 @@ async function applyTruth(main: Stored, isDraft: boolean, req: PayloadRequest): 
   await refuseTrashed(ids.articles, tx)
   const article = await withReferences(toArticle(main, ids), tx)
   await refuseFaults(article.body)
-  return putEdition(tx, article, actor)
+  const correction = req.context[toldWith(main.publicId)]
+  return putEdition(tx, article, actor, typeof correction === 'string' ? correction : null)
 }
 
 /**

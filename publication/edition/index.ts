@@ -1,5 +1,6 @@
 export { targetsOfPaths } from './addresses.ts'
 export { type ChangePosition, changesAfter, type ListedChange } from './changes.ts'
+export { corrections } from './corrections.ts'
 export { articleCount } from './count.ts'
 export { isCurrent, isUndrawn, rebuild } from './dependents.ts'
 export { type Edition, editionAt, editionsBelow, type ListedEdition } from './editions.ts'
@@ -38,4 +39,5 @@ export type {
 export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
 export { type SearchItem, search } from './search.ts'
+export { putSite, readSettings, siteSettings } from './site.ts'
 export { withdraw } from './withdraw.ts'

@@ -7,7 +7,7 @@ import type { Footprint } from './tags.ts'
 
 /** What putting or withdrawing did. `same`: nothing changed, nothing is owed. */
 export type Outcome = {
-  outcome: 'same' | 'published' | 'revised' | 'moved' | 'withdrawn' | 'reason-changed'
+  outcome: 'same' | 'published' | 'revised' | 'moved' | 'withdrawn' | 'reason-changed' | 'corrected'
   edition: number | null
   /** number of the journal entry; null when nothing changed */
   seq: number | null

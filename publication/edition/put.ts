@@ -13,6 +13,7 @@ import { append, type JournalVerb } from '../journal/index.ts'
 import { addresses, current, editions, findings } from '../tables/index.ts'
 import { claimAddress } from './addresses.ts'
 import { noteChanges, refreshed } from './changes-write.ts'
+import { addCorrection } from './corrections.ts'
 import { beginChange } from './dependents.ts'
 import { derive } from './derive.ts'
 import { type Before, footprintOf, type Outcome, same } from './outcome.ts'
@@ -94,22 +95,49 @@ function refuseUndescribed({ body }: Article, { media }: References): void {
   )
 }
 
+const nothingToCorrect = () =>
+  new PublishError(
+    'A correction says what was wrong in an edition before this one, and there is none. Empty “What was wrong”, or change the text with it.',
+  )
+
+/** A correction that comes after the edition which it belongs to: the text stays, and readers are told. */
+async function correctLater(tx: Tx, before: Before, actor: string, text: string): Promise<Outcome> {
+  const { id: articleId, number: edition, digest, path } = before
+  if (edition === 1) throw nothingToCorrect()
+  await beginChange(tx)
+  const verb = 'article.corrected'
+  const correction = digestOf(text)
+  const seq = await append(tx, { verb, subject: articleId, actor, edition, digest, path, correction })
+  await addCorrection(tx, { articleId, edition, seq, text })
+  await noteChanges(tx, seq, [{ type: 'refreshed', articleId, path, edition, digest }])
+  await owe(tx, { seq, before, after: before, linkers: [] })
+  return { outcome: 'corrected', edition, seq }
+}
+
 /**
  * Makes this text the current edition of its article, in the caller's transaction: the immutable edition, the
  * current row, findings, address, journal entry and the purge that is owed.
  * @param actor account id or `system:{command}`
+ * @param correction what readers are told was wrong in the edition before, 1 to 600 characters; null for nothing
  * @throws PublishError in words for the editor
  */
-export async function putEdition(tx: Tx, article: Article, actor: string): Promise<Outcome> {
+export async function putEdition(
+  tx: Tx,
+  article: Article,
+  actor: string,
+  correction: string | null = null,
+): Promise<Outcome> {
   const before = await footprintOf(tx, article.id)
   const canonical = canonicalText(article)
   const digest = digestOf(canonical)
-  if (before && (before.digest === digest || (await isSaid(tx, before, canonical)))) return same(before.number)
+  if (before && (before.digest === digest || (await isSaid(tx, before, canonical))))
+    return correction === null ? same(before.number) : correctLater(tx, before, actor, correction)
 
   await beginChange(tx)
   const references = await referencesOf(tx, article)
   refuseUndescribed(article, references)
   const edition = await editionFor(tx, article, canonical, digest)
+  if (correction !== null && edition.number === 1) throw nothingToCorrect()
   written.set(digest, true)
   const path = articlePath(article.slug)
   const row = derive(article, edition, references, await plateOf(tx, article, loadOf(article, references)))
@@ -125,7 +153,10 @@ export async function putEdition(tx: Tx, article: Article, actor: string): Promi
   const linkers = await tellLinkers(tx, article.id, before?.ref ?? null, ownRefOf(article))
   const outcome: 'published' | 'revised' | 'moved' = !before ? 'published' : before.path === path ? 'revised' : 'moved'
   const verb: JournalVerb = `article.${outcome}`
-  const seq = await append(tx, { verb, subject: article.id, actor, edition: edition.number, digest, path })
+  const told = correction === null ? {} : { correction: digestOf(correction) }
+  const seq = await append(tx, { verb, subject: article.id, actor, edition: edition.number, digest, path, ...told })
+  if (correction !== null)
+    await addCorrection(tx, { articleId: article.id, edition: edition.number, seq, text: correction })
   const own = { type: outcome, articleId: article.id, path, edition: edition.number, digest }
   const previousPath = outcome === 'moved' ? before?.path : undefined
   await noteChanges(tx, seq, [{ ...own, previousPath }, ...linkers.map(refreshed)])

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { reader } from '#platform/db.ts'
 import type { BeamFormat } from '../plate/index.ts'
+import { correctionColumn } from './correction-rows.ts'
 import { articlePath, authorPath, topicPath } from './paths.ts'
 import { beamFrom } from './plates.ts'
 import type { Author, Current, Found, ListQuery, Page, Position, Summary, Topic } from './records.ts'
@@ -42,7 +43,7 @@ const linkedRefs = sql`(select coalesce(json_agg(json_build_object('id', l.artic
   from unnest(c.link_ids) with ordinality as u(id, place) join publication.current l on l.article_id = u.id) as articles`
 export const summaryColumns = sql`c.article_id as id, c.slug, c.path, c.title, c.deck, c.call, c.takeaways,
   c.published_at, c.modified_at, c.changed_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, c.plate, ${topicRefs}, ${authorRefs}`
-export const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}, ${linkedRefs}`
+export const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}, ${linkedRefs}, ${correctionColumn}`
 
 type AddressRow = {
   path: string

@@ -64,6 +64,8 @@ export type Current = Summary & {
   media: MediaRef[]
   /** the public articles that it links to */
   articles: ArticleRef[]
+  /** what editors said was wrong in earlier editions, the newest first; `edition` is the one that corrects, `at` ISO 8601 UTC */
+  corrections: { edition: number; at: string; text: string }[]
   html: string
   markdown: string
   text: string

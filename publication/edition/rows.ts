@@ -33,6 +33,7 @@ export type CurrentRow = {
   text: string
   media: MediaRow[]
   articles: LinkedRow[]
+  corrections: { edition: number; at: string; text: string }[]
 }
 
 /** Builds a summary field by field. */
@@ -69,6 +70,7 @@ export function currentOf(row: CurrentRow): Current {
     body: row.body,
     media: row.media.map(mediaRefOf),
     articles: row.articles.map(articleRefOf),
+    corrections: row.corrections.map(({ edition, at, text }) => ({ edition, at: new Date(at).toISOString(), text })),
     html: row.html,
     markdown: row.markdown,
     text: row.text,

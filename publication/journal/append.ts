@@ -10,6 +10,7 @@ export type JournalVerb =
   | 'article.moved'
   | 'article.withdrawn'
   | 'article.reason-changed'
+  | 'article.corrected'
   | 'articles.rederived'
   | 'topic.changed'
   | 'topic.removed'
@@ -17,6 +18,7 @@ export type JournalVerb =
   | 'author.removed'
   | 'media.changed'
   | 'media.removed'
+  | 'site.changed'
   | 'account.created'
   | 'account.role-changed'
   | 'account.email-changed'
@@ -35,6 +37,8 @@ export type JournalEntry = {
   path?: string
   /** `sha256-{hex}` of the reason that readers are shown at a withdrawn address */
   reason?: string
+  /** `sha256-{hex}` of what readers are told was wrong before */
+  correction?: string
 }
 
 /** Publishing in quick succession is covered by one checkpoint for each of these spans. */

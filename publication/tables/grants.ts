@@ -13,12 +13,14 @@ const readable = [
   'checkpoints',
   'plates',
   'changes',
+  'corrections',
+  'site',
   'listings',
   'article_heads',
   'article_texts',
   'word_trigrams',
 ]
-const derived = ['current', 'findings', 'addresses', 'topics', 'authors', 'media']
+const derived = ['current', 'findings', 'addresses', 'topics', 'authors', 'media', 'site']
 
 /** What generated columns are made by, and what search asks with. */
 const functions = [
@@ -45,7 +47,7 @@ const statements: Record<keyof typeof roles, (role: string) => string[]> = {
     `grant select, insert, update, delete on all tables in schema public to ${role}`,
     `grant usage, select on all sequences in schema public, publication to ${role}`,
     `grant select on all tables in schema publication to ${role}`,
-    `grant insert on publication.editions, publication.changes to ${role}`,
+    `grant insert on publication.editions, publication.changes, publication.corrections to ${role}`,
     `grant insert, update (drawn_at) on publication.plates to ${role}`,
     `grant insert, update, delete on ${derived.map((name) => `publication.${name}`).join(', ')} to ${role}`,
     `grant execute on function ${executeOn} to ${role}`,

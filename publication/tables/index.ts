@@ -137,6 +137,20 @@ export const changes = schema.table(
   (table) => [primaryKey({ columns: [table.seq, table.place] })],
 )
 
+/** What editors said was wrong in the edition before the one they published with it. Append-only. */
+export const corrections = schema.table(
+  'corrections',
+  {
+    articleId: text('article_id').notNull(),
+    edition: integer('edition').notNull(),
+    /** number of the journal entry that tells of it */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    text: text('text').notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.articleId, table.seq] })],
+)
+
 export const topics = schema.table('topics', {
   id: text('id').primaryKey(),
   slug: text('slug').notNull().unique(),
@@ -172,6 +186,24 @@ export const media = schema.table('media', {
   focalY: doublePrecision('focal_y'),
   /** the narrowest first */
   sizes: jsonb('sizes').$type<MediaSize[]>().notNull(),
+})
+
+/** What the publication says of itself to machines. */
+export type SiteSettings = {
+  /** what they may do with its texts: list them in search, answer a person from them, train on them */
+  ai: { search: boolean; aiInput: boolean; aiTrain: boolean }
+  /** product tokens (RFC 9309) of those who are asked to stay away, each once, in alphabetical order */
+  crawlers: { disallowed: string[] }
+  /** `mailto:` or https address for reports of weaknesses; null: none of its own */
+  contact: { security: string | null }
+  /** `@name@server`, or null */
+  fediverse: string | null
+}
+
+/** One row, or none while the settings are as they come. */
+export const site = schema.table('site', {
+  isOnly: boolean('is_only').primaryKey().default(true),
+  settings: jsonb('settings').$type<SiteSettings>().notNull(),
 })
 
 export { grantRoles } from './grants.ts'

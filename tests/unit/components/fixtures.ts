@@ -116,6 +116,7 @@ export function articleWith(change: Partial<Current> = {}): Current {
     cover: { variant: 0, calm: false },
     sources: sourcesOf(body),
     body,
+    corrections: [],
     media: [],
     articles: [],
     html: '',

@@ -78,6 +78,7 @@ export function currentRecord(number = 1, given: Partial<Current> = {}): Current
     seo: { title: 'not public', description: null },
     cover: { variant: 2, calm: false },
     sources: [{ title: hostileTitle, publisher: 'Someone', url: 'https://example.com/paper', checkedAt: '2026-11-01' }],
+    corrections: [],
     media: [
       {
         id: mediaId,

@@ -8,6 +8,7 @@ const expected: Record<Verb, { all: Role[]; own?: Role[] }> = {
   'article.edit': { all: ['editor', 'publisher', 'admin'], own: ['author'] },
   'article.publish': { all: ['publisher', 'admin'] },
   'article.delete': { all: ['publisher', 'admin'] },
+  'site.edit': { all: ['publisher', 'admin'] },
   'topic.edit': { all: ['publisher', 'admin'] },
   'author.edit': { all: ['publisher', 'admin'] },
   'media.create': { all: ['author', 'editor', 'publisher', 'admin'] },
