@@ -59,7 +59,7 @@ export function ArticlePage({ article, authors, history, next, url, publication,
             <FindingsTable findings={article.findings} />
             <div className="prose">{text}</div>
             <Notes notes={notes} />
-            <Editions history={history} />
+            <Editions history={history} path={article.path} corrections={article.corrections} />
             <CiteThis article={article} url={url} publication={publication} />
             {authors.map((author) => (
               <AuthorNote key={author.id} author={author} />

@@ -21,3 +21,4 @@ export { mediaIdsOf, outlineOf, readingMinutesOf, undescribedIn, wordsOf } from 
 export * from './schema.ts'
 export { sourceIssue } from './source-limits.ts'
 export { bodyToText } from './text.ts'
+export { type Passage, wordDiff } from './word-diff.ts'

@@ -164,6 +164,22 @@ function blocks(nodes: RootContent[], context: Context): string[] {
 }
 
 /**
+ * The blocks of a body as plain text, each with the heading or the finding that it stands under; empty before the first.
+ * @throws BodyError for what is no body, or is too deep or too large
+ */
+export function bodyTexts(body: Body, references: Shown): { place: string; text: string }[] {
+  const safe = resolveLinks(body, references.articles, { cards: 'keep' })
+  const findings = new Map(findingsOf(safe).map((found) => [found.id, found]))
+  let place = ''
+  return safe.children.flatMap((node) => {
+    if (node.type === 'heading') place = inLine(node)
+    const own = node.type === 'containerDirective' ? findings.get(node.attributes?.['id'] ?? '') : undefined
+    const at = own ? nameOf(own.id) : node.type === 'footnoteDefinition' ? 'Notes' : place
+    return blocks([node], { findings, references }).map((text) => ({ place: at, text }))
+  })
+}
+
+/**
  * A body as plain text to read and to search: blocks apart by an empty line, findings labelled, footnotes at the end.
  * Addresses of links are left out, those of cards stay.
  * @throws BodyError for what is no body, or is too deep or too large

@@ -2,7 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { Article } from '../article/index.ts'
-import { articleIn, changesOf, type EditionRow } from './history.ts'
+import { articleIn, changesOf, type EditionRow, isEditionShown } from './history.ts'
 import { type Revised, read } from './reads.ts'
 import type { Summary } from './records.ts'
 
@@ -24,16 +24,12 @@ export type Edition = Omit<ListedEdition, 'title' | 'publishedAt' | 'changes'> &
 
 type Shown = Pick<Summary, 'id' | 'edition'>
 
-/**
- * Editions of a public article from below a number on. What was withdrawn stays withdrawn: after an article has come back,
- * editions of before are not shown, as they may be why it went.
- */
-const visible = ({ id, edition }: Shown, below: number, count: number) =>
+/** Editions of a public article that are shown, from below a number on. */
+const visible = (shown: Shown, below: number, count: number) =>
   read<EditionRow>(
     sql`e.number, e.digest, e.created_at, e.canonical`,
-    sql`from publication.editions e where e.article_id = ${id} and e.number < ${Math.min(below, edition + 1)}
-      and (e.number = ${edition} or e.number > coalesce((select max(n.edition) from publication.changes n
-        where n.article_id = ${id} and n.type = 'withdrawn'), 0))
+    sql`from publication.editions e where e.article_id = ${shown.id}
+      and e.number < ${Math.min(below, shown.edition + 1)} and ${isEditionShown(shown)}
       order by e.number desc limit ${count}`,
   )
 

@@ -1,11 +1,14 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { type Article, changesBetween, parseCanonical } from '../article/index.ts'
 import { type Revised, read } from './reads.ts'
 import type { Summary } from './records.ts'
 
-/** One edition of an article: its number, when it became public (ISO 8601 UTC), and what it changed, in short sentences. */
-export type EditionNote = { number: number; at: string; changes: string }
+/**
+ * One edition of an article: its number, when it became public (ISO 8601 UTC), what it changed, in short sentences, and
+ * whether it may still be read.
+ */
+export type EditionNote = { number: number; at: string; changes: string; isShown: boolean }
 
 /** Editions of an article, the newest first. `earlier` counts those that came before them. */
 export type History = { items: EditionNote[]; earlier: number }
@@ -47,10 +50,19 @@ export function changesOf(row: EditionRow, before: EditionRow | undefined): stri
   return changes
 }
 
+/**
+ * Whether a row of `editions e` of this article is shown. What was withdrawn stays withdrawn: after an article has come
+ * back, editions of before are not shown, as they may be why it went.
+ */
+export const isEditionShown = ({ id, edition }: Pick<Summary, 'id' | 'edition'>): SQL =>
+  sql`(e.number = ${edition} or e.number > coalesce((select max(n.edition) from publication.changes n
+    where n.article_id = ${id} and n.type = 'withdrawn'), 0))`
+
 /** The newest editions of the article up to the one that is shown, at most twelve. One statement over one index. */
-export async function historyOf({ id, edition }: Pick<Summary, 'id' | 'edition'>): Promise<Revised<History>> {
-  const { rows, ...seen } = await read<EditionRow>(
-    sql`e.number, e.digest, e.created_at, e.canonical`,
+export async function historyOf(shown: Pick<Summary, 'id' | 'edition'>): Promise<Revised<History>> {
+  const { id, edition } = shown
+  const { rows, ...seen } = await read<EditionRow & { is_shown: boolean }>(
+    sql`e.number, e.digest, e.created_at, e.canonical, ${isEditionShown(shown)} as is_shown`,
     sql`from publication.editions e where e.article_id = ${id} and e.number <= ${edition}
       order by e.number desc limit ${mostEditions + 1}`,
   )
@@ -59,6 +71,7 @@ export async function historyOf({ id, edition }: Pick<Summary, 'id' | 'edition'>
       number: row.number,
       at: new Date(row.created_at).toISOString(),
       changes: changesOf(row, rows[index + 1]),
+      isShown: row.is_shown,
     }),
   )
   return { items, earlier: (items.at(-1)?.number ?? 1) - 1, ...seen }

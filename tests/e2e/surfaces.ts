@@ -107,6 +107,13 @@ export const surfaces: Surface[] = [
         shows: ({ slug, edition }) => [`/articles/${slug}"`, `#page_editions">${edition}, <time`],
       }),
   },
+  {
+    name: 'page of its newest edition',
+    sights: (a) =>
+      ownAddresses(a, {
+        pathOf: (slug) => `/articles/${slug}/editions/${a.now.is === 'public' ? a.now.edition : 1}`,
+      }),
+  },
   { name: 'Markdown', sights: (a) => ownAddresses(a, { pathOf: (slug) => `/articles/${slug}.md` }) },
   {
     name: 'Markdown as asked for',

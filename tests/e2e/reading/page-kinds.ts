@@ -29,6 +29,7 @@ export const pageKinds: readonly PageKind[] = [
   kind('article with a long word', '/articles/long-word'),
   kind('topic', '/topics/scale'),
   kind('author', '/authors/editorial-desk'),
+  kind('edition', '/articles/audit-logging-soc-2/editions/1'),
   kind('archive', '/articles'),
   kind('how to read a plate', '/how-to-read-a-plate'),
   kind('about', '/about'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ArticlePage } from '#components/article/article-page.tsx'
+import { EditionPage } from '#components/article/edition-page.tsx'
 import { FailurePage, GonePage, LostPlacePage, MovedPage } from '#components/error-page.tsx'
 import { HomePage } from '#components/home/home-page.tsx'
 import { housePages } from '#components/house/house-pages.tsx'
@@ -20,14 +21,36 @@ const beside = {
   authors: [author],
   history: {
     items: [
-      { number: 3, at: '2026-11-18T10:12:00.000Z', changes: 'Break 2 added, open. 40 words more.' },
-      { number: 2, at: '2026-10-02T10:12:00.000Z', changes: 'New title.' },
+      { number: 3, at: '2026-11-18T10:12:00.000Z', changes: 'Break 2 added, open. 40 words more.', isShown: true },
+      { number: 2, at: '2026-10-02T10:12:00.000Z', changes: 'New title.', isShown: false },
     ],
     earlier: 1,
   },
   next: ['one', 'two'].map((slug) => articleWith({ id: slug, slug, path: `/articles/${slug}`, title: slug })),
   url: 'https://example.org/articles/queues',
   publication: 'What breaks. What holds.',
+}
+const corrected = { edition: 3, at: '2026-11-18T10:12:00.000Z', text: nasty }
+const pinned = {
+  history: beside.history,
+  url: 'https://example.org/articles/queues/editions/2',
+  json: '/api/v1/articles/a_01j00000000000000000000000/editions/2',
+  since: [
+    {
+      place: '',
+      parts: [
+        { text: 'Kept. ', change: 'kept' as const },
+        { text: nasty, change: 'added' as const },
+      ],
+    },
+    {
+      place: nasty,
+      parts: [
+        { text: 'x'.repeat(900), change: 'kept' as const },
+        { text: nasty, change: 'removed' as const },
+      ],
+    },
+  ],
 }
 const beam = { beam: '/plates/newest.0a1b2c3d.beam.svg', 'beam-narrow': '/plates/newest.0a1b2c3d.beam-narrow.svg' }
 const pages = {
@@ -38,6 +61,14 @@ const pages = {
   'bare article': <ArticlePage {...beside} article={plain} authors={[]} next={[]} />,
   'article of one long word': <ArticlePage {...beside} article={articleWith({ title: longWord })} />,
   'article with every block': <ArticlePage {...beside} article={specimen()} highlight={highlight} />,
+  'earlier edition': (
+    <EditionPage {...pinned} pinned={articleWith({ edition: 2 })} current={articleWith({ corrections: [corrected] })} />
+  ),
+  'current edition': <EditionPage {...pinned} since={[]} pinned={articleWith()} current={articleWith()} />,
+  'edition of the same words': (
+    <EditionPage {...pinned} since={[]} pinned={articleWith({ edition: 1 })} current={plain} />
+  ),
+  'corrected article': <ArticlePage {...beside} article={articleWith({ corrections: [corrected] })} />,
   topic: <TopicPage topic={topic} articles={[articleWith()]} />,
   'topic with nothing': <TopicPage topic={{ ...topic, description: '', articles: 0 }} articles={[]} />,
   author: <AuthorPage author={author} articles={[articleWith()]} />,
@@ -101,7 +132,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 
   it('leads only to addresses that exist', () => {
     const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+)?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/all\.(?:rss|atom|json)$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
+      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+|\/editions\/\d+)?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/all\.(?:rss|atom|json)$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 
@@ -115,12 +146,15 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 })
 
 describe('hostile words', () => {
-  it.each(['hostile article', '410', 'home'] as const)('stay words on the page %s', (name) => {
-    const { text, named } = markup(pages[name])
-    expect(text).toContain(nasty)
-    for (const { attributes } of named('img')) expect(Object.keys(attributes)).not.toContain('onerror')
-    expect(named('img').filter(({ attributes }) => !attributes['src']?.startsWith('/plates/'))).toEqual([])
-  })
+  it.each(['hostile article', 'earlier edition', 'corrected article', '410', 'home'] as const)(
+    'stay words on the page %s',
+    (name) => {
+      const { text, named } = markup(pages[name])
+      expect(text).toContain(nasty)
+      for (const { attributes } of named('img')) expect(Object.keys(attributes)).not.toContain('onerror')
+      expect(named('img').filter(({ attributes }) => !attributes['src']?.startsWith('/plates/'))).toEqual([])
+    },
+  )
 })
 
 describe('the home page', () => {
