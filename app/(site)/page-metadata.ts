@@ -3,6 +3,16 @@ import type { HouseWords } from '#components/house/house-frame.tsx'
 import { siteDeck, siteName } from '#components/site-words.ts'
 import { clipped } from '#components/wording.ts'
 import { env } from '#platform/env.ts'
+import {
+  articleCard,
+  type Card,
+  cardAlt,
+  cardPath,
+  cardSize,
+  heldInWords,
+  siteCard,
+  topicCard,
+} from '#publication/card/index.ts'
 import { type Author, archivePath, type Current, type Topic } from '#publication/edition/index.ts'
 import { feedFormats } from '#publication/feeds/index.ts'
 
@@ -10,9 +20,17 @@ import { feedFormats } from '#publication/feeds/index.ts'
 export const absolute = (path: string): string => new URL(path, env().SITE_URL).href
 
 /** Read by the door, which takes it out of the page: `revision` becomes X-Revision, `status` the HTTP status. */
-const forTheDoor = (revision: number, status?: number): Record<string, string> => ({
+export const forTheDoor = (revision: number, status?: number): Record<string, string> => ({
   revision: String(revision),
   ...(status === undefined ? {} : { status: String(status) }),
+})
+
+/** The picture that a page is shared with. @param alt what is to be seen on it, if the card itself does not say it best */
+export const sharedImage = (card: Card, alt = cardAlt(card)) => ({
+  url: absolute(cardPath(card)),
+  type: 'image/png',
+  ...cardSize,
+  alt,
 })
 
 /** `revision` is null for a page that shows nothing of the publication's. */
@@ -23,6 +41,8 @@ type Words = {
   revision: number | null
   /** address of the feeds of this list, without an ending */
   feed?: string
+  /** the picture that it is shared with: that of the site, if left out */
+  card?: Card
 }
 
 /** The feeds of a list, for readers that look for them in the head of its page. */
@@ -35,7 +55,7 @@ const feedsAt = (feed: string) =>
   )
 
 /** Head of a page that is a list. The home page's title stands alone. */
-function pageMetadata({ title, description, path, revision, feed }: Words): Metadata {
+function pageMetadata({ title, description, path, revision, feed, card = siteCard }: Words): Metadata {
   const url = absolute(path)
   const short = clipped(description, 160)
   return {
@@ -43,8 +63,16 @@ function pageMetadata({ title, description, path, revision, feed }: Words): Meta
     description: short,
     alternates: { canonical: url, ...(feed === undefined ? {} : { types: feedsAt(feed) }) },
     robots: { index: true, follow: true, 'max-image-preview': 'large', 'max-snippet': -1 },
-    openGraph: { type: 'website', siteName, locale: 'en_GB', url, title, description: short },
-    twitter: { card: 'summary', title, description: short },
+    openGraph: {
+      type: 'website',
+      siteName,
+      locale: 'en_GB',
+      url,
+      title,
+      description: short,
+      images: [sharedImage(card)],
+    },
+    twitter: { card: 'summary_large_image' },
     other: revision === null ? {} : forTheDoor(revision),
   }
 }
@@ -60,7 +88,7 @@ export const topicWords = ({ name, description, path }: Topic) => ({
 })
 
 export const topicMetadata = (topic: Topic, revision: number): Metadata =>
-  pageMetadata({ ...topicWords(topic), revision, feed: `/feeds${topic.path}` })
+  pageMetadata({ ...topicWords(topic), revision, feed: `/feeds${topic.path}`, card: topicCard(topic) })
 
 /** What an author's page and feeds say of the author. */
 export const authorWords = ({ name, bio, path }: Author) => ({
@@ -95,8 +123,36 @@ export const lostPlaceMetadata = (title: string): Metadata => ({
 export const houseMetadata = ({ title, deck, path }: HouseWords, revision: number | null = null): Metadata =>
   pageMetadata({ title, description: deck, path, revision })
 
-/** Head of an article: what search engines, link previews and readers' machines are told. */
-export function articleMetadata(article: Current, revision: number): Metadata {
+/** `@name@host` of the first profile that an author calls Mastodon or fediverse; null when there is none. */
+function fediverseName({ links }: Pick<Author, 'links'>): string | null {
+  for (const { label, url } of links) {
+    const [, host, name] = /^https:\/\/([^/@?#]+)\/(?:@|users\/)([\w.-]+)\/?$/.exec(url) ?? []
+    if (host !== undefined && /mastodon|fediverse/i.test(label)) return `@${name}@${host}`
+  }
+  return null
+}
+
+/** What previews show beside the picture, in two fields. */
+function fieldsOf(article: Current): Record<string, string> {
+  const minutes = article.readingMinutes
+  const held = heldInWords(articleCard(article).held)
+  const fields: [string, string][] = [
+    ...(held === '' ? [] : [['Breaks and holds', held] satisfies [string, string]]),
+    ['Reading time', `${minutes} minute${minutes === 1 ? '' : 's'}`],
+  ]
+  return Object.fromEntries(
+    fields.flatMap(([label, value], at): [string, string][] => [
+      [`twitter:label${at + 1}`, label],
+      [`twitter:data${at + 1}`, value],
+    ]),
+  )
+}
+
+/**
+ * Head of an article: what search engines, link previews and readers' machines are told.
+ * @param authors the records of those who wrote it, as far as they were read
+ */
+export function articleMetadata(article: Current, revision: number, authors: readonly Author[] = []): Metadata {
   const url = absolute(article.path)
   const shared = {
     title: article.seo.title ?? article.title,
@@ -107,7 +163,9 @@ export function articleMetadata(article: Current, revision: number): Metadata {
     description: article.seo.description ?? article.deck,
     path: article.path,
     revision,
+    feed: '/feeds/all',
   })
+  const creator = authors.map(fediverseName).find((name) => name !== null)
   return {
     ...page,
     authors: article.authors.map((author) => ({ name: author.name, url: absolute(author.path) })),
@@ -116,6 +174,7 @@ export function articleMetadata(article: Current, revision: number): Metadata {
       types: {
         'text/markdown': [{ url: `${url}.md`, title: 'Markdown' }],
         'application/json': [{ url: `${url}.json`, title: 'JSON' }],
+        ...feedsAt('/feeds/all'),
       },
     },
     openGraph: {
@@ -126,8 +185,9 @@ export function articleMetadata(article: Current, revision: number): Metadata {
       modifiedTime: article.modifiedAt,
       section: article.topics[0]?.name ?? null,
       authors: article.authors.map((author) => absolute(author.path)),
+      images: [sharedImage(articleCard(article), article.plate?.alt)],
     },
-    twitter: { card: 'summary', ...shared },
+    other: { ...fieldsOf(article), ...(creator ? { 'fediverse:creator': creator } : {}), ...page.other },
   }
 }
 

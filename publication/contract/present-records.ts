@@ -58,7 +58,7 @@ export const presentAuthor = (author: Author, origin: string): AuthorAnswer => (
   links: linksOf('author', author.slug, origin),
 })
 
-const refOf = ({ id, slug, title, path, publishedAt }: ListedFinding['article'], origin: string) => ({
+const refOf = ({ id, slug, title, path, publishedAt }: Omit<ListedFinding['article'], 'load'>, origin: string) => ({
   id,
   slug,
   title,

@@ -1,9 +1,12 @@
-import type { Finding } from '../article/index.ts'
+import type { Finding, LoadCase } from '../article/index.ts'
 import { articlePath } from './paths.ts'
 
-/** A finding of a public article, with what leads to it. `path` is the article's; times are ISO 8601 UTC. */
+/**
+ * A finding of a public article, with what leads to it. `path` is the article's, `load` the load case of its first topic;
+ * times are ISO 8601 UTC.
+ */
 export type ListedFinding = Finding & {
-  article: { id: string; slug: string; path: string; title: string; publishedAt: string }
+  article: { id: string; slug: string; path: string; title: string; publishedAt: string; load: LoadCase }
 }
 
 /**
@@ -29,6 +32,7 @@ export type FindingRow = {
   slug: string
   article_title: string
   published_at: string
+  load_case: LoadCase | null
 }
 
 /** Builds a finding field by field. */
@@ -39,6 +43,7 @@ export function listedFindingOf(row: FindingRow): ListedFinding {
     path: articlePath(row.slug),
     title: row.article_title,
     publishedAt: new Date(row.published_at).toISOString(),
+    load: row.load_case ?? 'column',
   }
   const { finding_id: id, title, cost } = row
   if (row.kind === 'hold')

@@ -104,7 +104,8 @@ function rowsOf(query: FindingQuery, words: SQL[], isBackwards: boolean): SQL {
 }
 
 const columns = sql`f.finding_id, f.position, f.kind, f.title, f.shows, f.scale, f.cost, f.status, f.answers, f.held_by,
-  f.verified_since, c.article_id, c.slug, c.title as article_title, c.published_at`
+  f.verified_since, c.article_id, c.slug, c.title as article_title, c.published_at,
+  (select t.load_case from publication.topics t where t.id = c.topic_ids[1]) as load_case`
 
 /**
  * Breaks and holds of public articles, in the order of the articles, newest first, and within one in that of its text.

@@ -42,10 +42,10 @@ const linkedRefs = sql`(select coalesce(json_agg(json_build_object('id', l.artic
   'deck', l.deck, 'findings', l.findings) order by u.place), '[]')
   from unnest(c.link_ids) with ordinality as u(id, place) join publication.current l on l.article_id = u.id) as articles`
 export const summaryColumns = sql`c.article_id as id, c.slug, c.path, c.title, c.deck, c.call, c.takeaways,
-  c.published_at, c.modified_at, c.changed_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, c.plate, ${topicRefs}, ${authorRefs}`
+  c.published_at, c.modified_at, c.changed_at, c.number, c.digest, c.words, c.reading_minutes, c.findings, c.cover, c.plate, ${topicRefs}, ${authorRefs}`
 /** Public records that a row `c` refers to by `topic_ids`, `author_ids`, `media_ids` and `link_ids`. */
 export const referenceColumns = sql`${topicRefs}, ${authorRefs}, ${mediaRefs}, ${linkedRefs}`
-export const currentColumns = sql`${summaryColumns}, c.seo, c.cover, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}, ${linkedRefs}, ${correctionColumn}`
+export const currentColumns = sql`${summaryColumns}, c.seo, c.sources, c.body, c.html, c.markdown, c.text, ${mediaRefs}, ${linkedRefs}, ${correctionColumn}`
 
 type AddressRow = {
   path: string

@@ -52,13 +52,13 @@ export type Summary = {
   words: number
   readingMinutes: number
   findings: Finding[]
+  cover: Article['cover']
   plate: Plate | null
 }
 
 /** One public article whole, with the renderings that are kept beside it. */
 export type Current = Summary & {
   seo: Article['seo']
-  cover: Article['cover']
   sources: Source[]
   body: Article['body']
   media: MediaRef[]

@@ -56,6 +56,7 @@ export function summaryOf(row: CurrentRow): Summary {
     words: row.words,
     readingMinutes: row.reading_minutes,
     findings: row.findings,
+    cover: row.cover,
     plate: row.plate,
   }
 }
@@ -65,7 +66,6 @@ export function currentOf(row: CurrentRow): Current {
   return {
     ...summaryOf(row),
     seo: row.seo,
-    cover: row.cover,
     sources: row.sources,
     body: row.body,
     media: row.media.map(mediaRefOf),

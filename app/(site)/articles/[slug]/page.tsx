@@ -31,8 +31,8 @@ const read = cache(async (slug: string) => {
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { found, revision } = await read(checked((await params).slug))
-  if (found.kind === 'current') return articleMetadata(found.value, revision)
+  const { found, beside, revision } = await read(checked((await params).slug))
+  if (found.kind === 'current') return articleMetadata(found.value, revision, beside?.authors)
   if (found.kind === 'moved') return movedMetadata(found.to, revision)
   return found.kind === 'gone' ? goneMetadata(goneTitle, revision) : unknownMetadata(revision)
 }

@@ -50,6 +50,7 @@ export function summaryRecord(number = 1, given: Partial<Summary> = {}): Summary
       },
       { id: 'h1', kind: 'hold', title: hostileTitle, answers: ['b1'], cost: null, verifiedSince: null },
     ],
+    cover: { variant: 0, calm: false },
     plate: {
       '3x2': `/plates/${slug}.0a1b2c3d.3x2.svg`,
       '1x1': `/plates/${slug}.0a1b2c3d.1x1.svg`,
