@@ -16,8 +16,9 @@ export {
   beamLength,
   beamMarks,
   beamSvg,
+  drawSheet,
   type SheetFormat,
   sheetFormats,
   sheetSvg,
 } from './sheets.ts'
-export { plateSvg } from './svg.ts'
+export { inPicture, type Palette, plateSvg } from './svg.ts'

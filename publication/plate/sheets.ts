@@ -13,9 +13,13 @@ export type SheetFormat = keyof typeof sheetFormats
 
 const sound = { breaks: 0, keys: 0, isOpen: false, arrests: 0, duty: duties.chalk }
 
+/** The undisturbed load of a topic at any size. @param seed the slug of the topic */
+export const drawSheet = (seed: string, load: LoadCase, size: Size): Drawing =>
+  draw({ ...sound, ...size, seed, load }, 'chalk')
+
 /** The sheet of a topic as an SVG document. @param seed the slug of the topic */
 export const sheetSvg = (seed: string, load: LoadCase, format: SheetFormat): string =>
-  svgOf(draw({ ...sound, ...sheetFormats[format], seed, load }, 'chalk'))
+  svgOf(drawSheet(seed, load, sheetFormats[format]))
 
 /** The home page's beam: one opening for each article. On narrow screens it is a picture without links. */
 export const beamFormats = {

@@ -1,6 +1,6 @@
 import { type Drawing, drawPlate, type Ground, type PlateFormat, type PlateSpec, plateFormats } from './plate.ts'
 
-type Palette = { ground: string; line: string; opening: string; key: string }
+export type Palette = { ground: string; line: string; opening: string; key: string }
 
 /** sRGB of the site's colours; a picture by itself does not see the tokens of the page that shows it. */
 const palettes: Record<Ground | 'chalkInTheDark', Palette> = {
@@ -39,6 +39,13 @@ export function svgOf(drawing: Drawing, attributes = ''): string {
   const box = `0 0 ${drawing.width * 2} ${drawing.height * 2}`
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}"${attributes}><style>${styleOf(drawing.ground)}</style>${partsOf(drawing)}</svg>`
 }
+
+/** How a drawing lies in a picture that has its own size: its colours, and its parts in a box of `0 0 {2 × width} {2 × height}`. */
+export const inPicture = (drawing: Drawing): { palette: Palette; style: string; parts: string } => ({
+  palette: palettes[drawing.ground],
+  style: rules(palettes[drawing.ground]),
+  parts: partsOf(drawing),
+})
 
 /** The plate of an article in one of its formats, as an SVG document. */
 export const plateSvg = (spec: PlateSpec, format: PlateFormat): string => svgOf(drawPlate(spec, plateFormats[format]))
