@@ -18,7 +18,7 @@ const config: NextConfig = {
   compress: false,
   generateEtags: false,
   // Parsers of code that read their WebAssembly from beside their own files.
-  serverExternalPackages: ['libpg-query', 'sh-syntax'],
+  serverExternalPackages: ['libpg-query', 'sh-syntax', 'harfbuzzjs', 'woff2-encoder'],
   // Metadata goes into the head of every page, never streamed into the body after it.
   htmlLimitedBots: /.*/,
   // `npm run check` has type-checked before; a build of the same tree need not do it again.

@@ -34,7 +34,11 @@ export type Schemas = {
         words: number;
         /** @description Breaks and holds in the order of the text. */
         findings: Schemas["Finding"][];
-        images: { plate: Schemas["Plate"] | null; };
+        images: {
+            plate: Schemas["Plate"] | null;
+            /** @description What the page is shared with: PNG, 1200 × 630, with the title. Its address changes with the picture. */
+            og: string;
+        };
         links: { html: string; markdown: string; json: string; };
     };
     Author: Schemas["Named"] & {

@@ -8,9 +8,11 @@ import { sign } from '#platform/internal-signature.ts'
 import { log } from '#platform/log.ts'
 import { serveMetrics } from '#platform/metrics/serve-metrics.ts'
 import { type QueueWorker, startWorker } from '#platform/queue/index.ts'
+import { drawCard } from '#publication/card/index.ts'
 import { keepCheckpoint } from './tasks/checkpoint.ts'
 import { purgeUntilSeen } from './tasks/purge.ts'
 import { runSchedules } from './tasks/schedule.ts'
+import { drawShareImages } from './tasks/share-image.ts'
 
 /**
  * The thread in which the worker process does its work. There is no Payload in it, so it is small, and it needs no rights
@@ -26,7 +28,7 @@ function signed(body: string): Record<string, string> {
   }
 }
 
-/** For checkpoints; connects when the first one is due. */
+/** For checkpoints and pictures; connects when the first one is due. */
 const pool = new LastingPool({
   ...poolLimits,
   connectionString: env().DATABASE_URL,
@@ -57,6 +59,8 @@ const start = () =>
           origin: env().SITE_URL,
           folder: env().CHECKPOINT_DIR,
         }),
+      'share-image': (articles, signal) =>
+        drawShareImages(articles, { database: drizzle({ client: pool }), draw: drawCard, signal }),
     },
   })
 

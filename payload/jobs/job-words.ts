@@ -28,6 +28,8 @@ const aboutSchedules = (schedules: Schedule[]) =>
 function aboutJob({ task, items }: Pick<JobRow, 'task' | 'items'>): string {
   try {
     if (task === 'purge') return aboutPurges(items.map((item) => parsePayload('purge', item)))
+    if (task === 'share-image')
+      return shortened(items.map((item) => `the picture of ${parsePayload('share-image', item).articleId}`))
     if (task === 'schedule') return aboutSchedules(items.map((item) => parsePayload('schedule', item)))
   } catch {
     // Of another version of the program; its text is all there is to say.

@@ -24,14 +24,20 @@ const checkpoint = z.strictObject({
   seq: z.int().min(1),
 })
 
+const shareImage = z.strictObject({
+  /** Public id of the article whose share image is to be there. */
+  articleId: z.string().regex(/^a_[0-9a-hjkmnp-tv-z]{26}$/),
+})
+
 /** Every job there is, with the form of its payload. The list is closed: a name that is not here cannot be queued. */
-export const jobs = { purge, schedule, checkpoint } as const
+export const jobs = { purge, schedule, checkpoint, 'share-image': shareImage } as const
 
 export type JobName = keyof typeof jobs
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>
 export type Purge = JobPayload<'purge'>
 export type Schedule = JobPayload<'schedule'>
 export type Checkpoint = JobPayload<'checkpoint'>
+export type ShareImage = JobPayload<'share-image'>
 
 /** Name of the schema that graphile-worker keeps its tables in; never taken from the environment. */
 export const queueSchema = 'graphile_worker'

@@ -72,6 +72,15 @@ export function seamLine(held: readonly boolean[], holds: number, x: number, y: 
     openings: held.map((_, at) => lozenge(x + at * step, top, size)).join(''),
     keys: keyed.map(keyAt).join(''),
     dot: isStopped ? { x: x + held.length * step + 2, y: top + size / 2, radius: size * 0.19 } : null,
-    width: held.length * step + (isStopped ? 12 : 0),
+    width: isStopped ? held.length * step + 10 : (held.length - 1) * step + size * 0.714,
   }
+}
+
+/** Stripes that say “open”, as on the pages. All in px. */
+export function hatching(x: number, y: number, breadth: number, height: number): string {
+  const [stripe, step] = [8, 18]
+  let d = ''
+  for (let at = x; at + height + stripe <= x + breadth; at += step)
+    d += `M${at} ${y + height}h${stripe}l${height} ${-height}h${-stripe}z`
+  return d
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../article/index.ts'
+import { articleCard, cardPath } from '../card/index.ts'
 import type { Current, Page, Summary } from '../edition/index.ts'
 import { writeCursor } from './cursor.ts'
 import type { ArticleView, ListRequest } from './parameters/articles.ts'
@@ -79,7 +80,7 @@ export function presentSummary(summary: Summary, origin: string): SummaryAnswer 
     readingMinutes: summary.readingMinutes,
     words: summary.words,
     findings: summary.findings.map((finding) => findingOf(finding, slug, origin)),
-    images: { plate: plateOf(summary.plate, origin) },
+    images: { plate: plateOf(summary.plate, origin), og: origin + cardPath(articleCard(summary)) },
     links: { html: url, markdown: `${url}.md`, json: `${url}.json` },
   }
 }

@@ -7,6 +7,7 @@ import { noteChanges, refreshed } from './changes-write.ts'
 import { derive } from './derive.ts'
 import { plateOf, putBeam, type Redraw, sheetsOf } from './plates.ts'
 import { loadOf, referencesOf } from './references.ts'
+import { oweShareImage } from './share-images.ts'
 
 export type Referred = 'topic' | 'author' | 'media' | 'article'
 
@@ -61,6 +62,7 @@ export async function rederive(
     const plate = await plateOf(tx, article, loadOf(article, references), redraw)
     const derived = derive(article, edition, references, plate)
     await tx.update(current).set(derived).where(eq(current.articleId, row.articleId))
+    await oweShareImage(tx, row.articleId)
   }
 }
 

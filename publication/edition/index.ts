@@ -40,5 +40,12 @@ export type {
 export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
 export { type SearchItem, search } from './search.ts'
+export {
+  keepShareImage,
+  keptShareImages,
+  shareImageAt,
+  storeShareImage,
+  summariesOf,
+} from './share-images.ts'
 export { putSite, readSettings, siteSettings } from './site.ts'
 export { withdraw } from './withdraw.ts'

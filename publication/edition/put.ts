@@ -22,6 +22,7 @@ import { articlePath } from './paths.ts'
 import { plateOf, putBeam } from './plates.ts'
 import { PublishError } from './publish-error.ts'
 import { loadOf, ownRefOf, referencesOf } from './references.ts'
+import { oweShareImage } from './share-images.ts'
 
 /** All of an edition but its text, which whoever puts it has at hand. */
 const { id, number, digest, createdAt } = editions
@@ -162,5 +163,6 @@ export async function putEdition(
   await noteChanges(tx, seq, [{ ...own, previousPath }, ...linkers.map(refreshed)])
   const after = { id: article.id, path, topicIds: article.topics, authorIds: article.authors }
   await owe(tx, { seq, before, after, linkers, known: references })
+  await oweShareImage(tx, article.id)
   return { outcome, edition: edition.number, seq }
 }

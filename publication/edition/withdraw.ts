@@ -9,6 +9,7 @@ import { footprintOf, type Outcome, same } from './outcome.ts'
 import { owe, tellLinkers } from './owe.ts'
 import { putBeam } from './plates.ts'
 import { PublishError } from './publish-error.ts'
+import { dropShareImages } from './share-images.ts'
 import { changeReason } from './withdrawal-reason.ts'
 
 async function refuseLinked(tx: Tx, articleId: string): Promise<void> {
@@ -43,6 +44,7 @@ export async function withdraw(
   if (linked === 'refuse') await refuseLinked(tx, articleId)
   await tx.delete(findings).where(eq(findings.articleId, articleId))
   await tx.delete(current).where(eq(current.articleId, articleId))
+  await dropShareImages(tx, articleId)
   await putBeam(tx)
   await tx
     .update(addresses)

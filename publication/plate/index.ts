@@ -1,7 +1,9 @@
 export { plateAlt } from './alt.ts'
 export {
   type Drawing,
+  drawFinding,
   drawPlate,
+  type FindingKind,
   type Ground,
   groundOf,
   type PlateFormat,

@@ -132,3 +132,18 @@ export function drawPlate(spec: PlateSpec, size: Size): Drawing {
   }
   return draw(sheet, ground)
 }
+
+/** What a finding by itself can be: a break that is held, one that is open, or a hold. */
+export type FindingKind = 'held' | 'open' | 'hold'
+
+/**
+ * The sheet of one finding under the load of its article: an opening that was stopped, one that was not, or two with the
+ * key between them. Its ground is that of the finding, not the verdict on the article.
+ */
+export function drawFinding(kind: FindingKind, seed: string, load: LoadCase, size: Size): Drawing {
+  const ground = ({ held: 'chalk', open: 'red', hold: 'blue' } as const)[kind]
+  const breaks = kind === 'hold' ? 2 : 1
+  const arrests = kind === 'held' ? 1 : 0
+  const sheet: Sheet = { ...size, seed, load, breaks, keys: breaks - 1, isOpen: false, arrests, duty: duties[ground] }
+  return draw(sheet, ground)
+}

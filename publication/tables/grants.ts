@@ -19,6 +19,7 @@ const readable = [
   'article_heads',
   'article_texts',
   'word_trigrams',
+  'share_images',
 ]
 const derived = ['current', 'findings', 'addresses', 'topics', 'authors', 'media', 'site']
 
@@ -32,6 +33,9 @@ const functions = [
   'asked_any(tsquery)',
   'asked_scale(text)',
   'trigrams(text)',
+  // What readers see is drawn when it is first asked for; it is the database that says what may be kept.
+  'share_image_subject(text)',
+  'keep_share_image(text, bytea)',
 ]
 const executeOn = functions.map((name) => `publication.${name}`).join(', ')
 
@@ -49,6 +53,7 @@ const statements: Record<keyof typeof roles, (role: string) => string[]> = {
     `grant select on all tables in schema publication to ${role}`,
     `grant insert on publication.editions, publication.changes, publication.corrections to ${role}`,
     `grant insert, update (drawn_at) on publication.plates to ${role}`,
+    `grant delete on publication.share_images to ${role}`,
     `grant insert, update, delete on ${derived.map((name) => `publication.${name}`).join(', ')} to ${role}`,
     `grant execute on function ${executeOn} to ${role}`,
     `grant execute on function publication.journal_append(text) to ${role}`,

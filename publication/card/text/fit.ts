@@ -1,10 +1,10 @@
 import type { Line, Part, Text } from './set-text.ts'
 
-/** The room for a text, in pixels; `leading` is the distance of its lines in parts of the type size. */
-export type Room = { width: number; height: number; leading: number; largest: number; smallest: number }
+/** The room for a text, and the sizes that it may have, in pixels. `leading` is given where it is more than the letters' own. */
+export type Room = { width: number; height: number; leading?: number; largest: number; smallest: number }
 
 /** A text in its lines, at its size in pixels. */
-export type Fitted = { size: number; lines: Line[]; isRightToLeft: boolean; height: number }
+export type Fitted = { size: number; lines: Line[]; isRightToLeft: boolean; leading: number; height: number }
 
 type Span = { from: number; to: number; width: number }
 
@@ -52,7 +52,7 @@ const isEven = (spans: readonly Span[], most: number): boolean =>
 function linesAt(text: Text, size: number, room: Room, mayBreak: boolean) {
   const most = room.width / size
   const spans = balanced(mayBreak ? text.split(most) : text.parts, most)
-  if (!spans || spans.length * size * room.leading > room.height) return null
+  if (!spans || spans.length * size * Math.max(room.leading ?? 0, text.leading) > room.height) return null
   const lines = spans.map(({ from, to }) => text.line(from, to))
   return lines.every(({ width }) => width <= most) ? { lines, isEven: isEven(spans, most) } : null
 }
@@ -62,9 +62,16 @@ function linesAt(text: Text, size: number, room: Room, mayBreak: boolean) {
  * if they do not fit then, they are broken at the largest size that fits.
  * @throws Error when it does not fit at the smallest size either
  */
-export function fit(text: Text, room: Room): Fitted {
-  const isRightToLeft = text.isRightToLeft
-  const fitted = (size: number, lines: Line[]) => ({ size, lines, isRightToLeft, height: lines.length * size * room.leading })
+export function fitInto(text: Text, room: Room): Fitted {
+  const { isRightToLeft } = text
+  const leading = Math.max(room.leading ?? 0, text.leading)
+  const fitted = (size: number, lines: Line[]): Fitted => ({
+    size,
+    lines,
+    isRightToLeft,
+    leading,
+    height: lines.length * size * leading,
+  })
   const sizes = Array.from({ length: (room.largest - room.smallest) / 2 + 1 }, (_, at) => room.largest - at * 2)
   for (const mayBreak of [false, true]) {
     let first: Fitted | null = null
@@ -78,5 +85,7 @@ export function fit(text: Text, room: Room): Fitted {
     }
     if (first) return first
   }
-  throw new Error(`A text does not fit ${room.width} × ${room.height} px at ${room.smallest} px: ${text.parts.length} parts`)
+  throw new Error(
+    `A text does not fit ${room.width} × ${room.height} px at ${room.smallest} px: ${text.parts.length} parts`,
+  )
 }

@@ -1,5 +1,5 @@
 import bidiFactory from 'bidi-js'
-import { Buffer as Shaped, Direction, shape } from 'harfbuzzjs'
+import { Direction, Buffer as Shaped, shape } from 'harfbuzzjs'
 import LineBreaker from 'linebreak'
 import { drawable, type FontRun, type Voice } from './runs.ts'
 
@@ -8,7 +8,7 @@ const bidi = bidiFactory()
 /** One glyph of a line. Places are in parts of the type size, from the left end of the line. */
 export type Glyph = { run: FontRun['font']; id: number; x: number; y: number }
 
-/** A line of text, shaped. `width` is in parts of the type size. */
+/** A line of text, shaped. `width` is that of its ink, or more, in parts of the type size: nothing of it stands out. */
 export type Line = { text: string; glyphs: Glyph[]; width: number }
 
 /** Where a text may be broken: after each part. `width` without the space at its end, in parts of the type size. */
@@ -18,6 +18,8 @@ export type Part = { from: number; to: number; width: number; space: number }
 export type Text = {
   parts: Part[]
   isRightToLeft: boolean
+  /** distance of lines that its letters need, in parts of the type size */
+  leading: number
   /** The part of the text as it is drawn. */
   line: (from: number, to: number) => Line
   /** Parts no wider than this, broken inside words where they must be. @param most in parts of the type size */
@@ -30,7 +32,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const tidied = (text: string): string =>
   text
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cs}\u2028\u2029\uFFF9-\uFFFB]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202D\u202E\uFFF9-\uFFFB]+/gu, ' ')
     .replace(/[ \u00A0]+/g, ' ')
     .trim()
 
@@ -57,8 +59,36 @@ function visualRuns(text: string, levels: Levels, runs: readonly FontRun[], from
   return stretches
 }
 
+/** Lays a line so that its ink begins at its left end or later, and its width covers all of it. */
+function inked(text: string, glyphs: Glyph[], advance: number): Line {
+  let [first, last] = [0, advance]
+  for (const { run, id, x } of glyphs) {
+    const { xBearing = 0, width = 0 } = run.font.glyphExtents(id) ?? {}
+    if (width === 0) continue
+    first = Math.min(first, x + xBearing / run.unitsPerEm)
+    last = Math.max(last, x + (xBearing + width) / run.unitsPerEm)
+  }
+  return {
+    text,
+    glyphs: first < 0 ? glyphs.map((glyph) => ({ ...glyph, x: glyph.x - first })) : glyphs,
+    width: last - first,
+  }
+}
+
+/** How far apart lines stand: what has marks above and below its letters, or no ascenders at all, needs more. */
+function leadingOf(text: string): number {
+  if (/[\p{sc=Arab}\p{sc=Deva}\p{sc=Thai}\p{sc=Beng}\p{sc=Taml}]/u.test(text)) return 1.34
+  return /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(text) ? 1.22 : 1.07
+}
+
 /** Shapes the part of a text between two places. @param tracking added after each glyph, in parts of the type size */
-function shaped(text: string, levels: Levels, runs: readonly FontRun[], [from, to]: [number, number], tracking: number): Line {
+function shaped(
+  text: string,
+  levels: Levels,
+  runs: readonly FontRun[],
+  [from, to]: [number, number],
+  tracking: number,
+): Line {
   const glyphs: Glyph[] = []
   let x = 0
   if (from >= to) return { text: '', glyphs, width: 0 }
@@ -77,7 +107,7 @@ function shaped(text: string, levels: Levels, runs: readonly FontRun[], [from, t
       if (place.xAdvance !== 0) x += place.xAdvance / units + tracking
     }
   }
-  return { text: text.slice(from, to), glyphs, width: Math.max(0, x - tracking) }
+  return inked(text.slice(from, to), glyphs, Math.max(0, x - tracking))
 }
 
 /** Cuts a part that is too wide between letters, into as few pieces of about the same width as will do. */
@@ -118,6 +148,7 @@ export async function setText(given: string, voice: Voice, tracking = 0): Promis
   }
   return {
     parts,
+    leading: leadingOf(text),
     isRightToLeft: ((levels.paragraphs[0]?.level ?? 0) & 1) === 1,
     line,
     split: (most) => parts.flatMap((part) => (part.width > most ? cutPart(text, part, most, widthOf) : [part])),

@@ -29,6 +29,10 @@ const plate = z
   .strictObject({ '3x2': url, '1x1': url, wide: url, alt: z.string() })
   .register(words, { id: 'Plate', description: 'The cover as SVG: each address names its content and never changes.' })
 
+const og = url.clone().register(words, {
+  description: 'What the page is shared with: PNG, 1200 × 630, with the title. Its address changes with the picture.',
+})
+
 const edition = z
   .number()
   .int()
@@ -52,7 +56,7 @@ const summaryFields = {
   readingMinutes: count,
   words: count,
   findings: z.array(findingSchema).register(words, { description: 'Breaks and holds in the order of the text.' }),
-  images: z.strictObject({ plate: plate.nullable() }),
+  images: z.strictObject({ plate: plate.nullable(), og }),
   links: z.strictObject({ html: url, markdown: url, json: url }),
 }
 
