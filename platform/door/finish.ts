@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { html as namespaces, parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5'
-import { headRank, isPreload } from './head-order.ts'
+import { headRank, isPreload, withoutEchoes } from './head-order.ts'
 import { type PolicySources, readerPolicy } from './policy.ts'
 import type { Sheets } from './sheets.ts'
 
@@ -31,7 +31,8 @@ export class UnfinishablePage extends Error {}
 
 /** A part of the source to leave out. */
 type Cut = { from: number; to: number }
-type Findings = PolicySources & { cuts: Cut[] }
+/** `facts` are data blocks of the body, which belong into the head. */
+type Findings = PolicySources & { cuts: Cut[]; facts: Tree.Element[] }
 
 /**
  * Next's inline scripts. They are two thirds of a page and never hold a `<`, so taking them out first saves parsing
@@ -105,7 +106,10 @@ function walk(body: Tree.Element, found: Findings, allowed: ReadonlySet<string>)
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.nodeName === '#comment') cut(node, found)
     else if (isElement(node) && !keeps(node, found, allowed)) cut(node, found)
-    else {
+    else if (isElement(node) && node.tagName === 'script' && isDataBlock(node)) {
+      found.facts.push(node)
+      cut(node, found)
+    } else {
       if ('content' in node) open.push(node.content)
       if ('childNodes' in node) open.push(...node.childNodes)
     }
@@ -174,11 +178,11 @@ export function finish(page: string, options: FinishOptions = {}): Finished {
   if (!parts) return finish(withAllTags(page), options)
   const { root, head, body, before, after } = parts
   const allowed = new Set(options.inlineScripts)
-  const found: Findings = { scripts: new Set(), styles: new Set(), cuts: [] }
+  const found: Findings = { scripts: new Set(), styles: new Set(), cuts: [], facts: [] }
   const asked: Record<string, string | undefined> = {}
   const hints = new Set<string>()
   const kept: { element: Tree.Element; text: string }[] = []
-  for (const element of head.childNodes.filter(isElement)) {
+  for (const element of withoutEchoes(head.childNodes.filter(isElement))) {
     const name = element.tagName === 'meta' ? attribute(element, 'name') : undefined
     const sheet = isSheet(element) ? options.sheets?.(attribute(element, 'href') ?? '') : null
     if (name && lifted.has(name)) asked[name] ??= attribute(element, 'content')
@@ -191,8 +195,9 @@ export function finish(page: string, options: FinishOptions = {}): Finished {
       if (hint !== null) hints.add(hint)
     }
   }
-  kept.sort((a, b) => headRank(a.element) - headRank(b.element))
   walk(body, found, allowed)
+  kept.push(...found.facts.map((element) => ({ element, text: headText(element, source) })))
+  kept.sort((a, b) => headRank(a.element) - headRank(b.element))
   const ordered = kept.map(({ text }) => text).join('')
   const html = `${source.slice(0, before)}${ordered}</head>${apply(source, after, found.cuts)}`
   const isMove = asked['status'] === '308'

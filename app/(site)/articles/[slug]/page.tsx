@@ -5,6 +5,8 @@ import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
 import { siteName } from '#components/site-words.ts'
 import { highlighter } from '#publication/article/index.ts'
 import { articleAt, articlePath, authorAt, historyOf, nextInLine } from '#publication/edition/index.ts'
+import { articleGraph } from '#publication/graph/index.ts'
+import { Facts, thisSite } from '../../facts.tsx'
 import { checked, settle } from '../../found.ts'
 import { absolute, articleMetadata, goneMetadata, movedMetadata, unknownMetadata } from '../../page-metadata.ts'
 
@@ -51,5 +53,11 @@ export default async function Page({ params }: Props) {
   const { authors = [], history = { items: [], earlier: 0 }, next = [] } = beside ?? {}
   const url = absolute(settled.value.path)
   const shown = { article: settled.value, authors, history, next, url, publication: siteName }
-  return <ArticlePage {...shown} highlight={await highlighter()} />
+  const graph = articleGraph({ article: settled.value, authors, site: thisSite() })
+  return (
+    <>
+      <ArticlePage {...shown} highlight={await highlighter()} />
+      <Facts graph={graph} />
+    </>
+  )
 }

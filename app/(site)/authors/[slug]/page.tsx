@@ -3,6 +3,8 @@ import { cache } from 'react'
 import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
 import { AuthorPage } from '#components/listing/author-page.tsx'
 import { articles, authorAt, authorPath } from '#publication/edition/index.ts'
+import { authorGraph } from '#publication/graph/index.ts'
+import { Facts, thisSite } from '../../facts.tsx'
 import { checked, settle } from '../../found.ts'
 import { authorMetadata, goneMetadata, movedMetadata, unknownMetadata } from '../../page-metadata.ts'
 
@@ -39,5 +41,10 @@ export default async function Page({ params }: Props) {
   ])
   if (settled.kind === 'moved') return <MovedPage to={settled.to} />
   if (settled.kind === 'gone') return <GonePage reason={settled.reason} at={settled.at} />
-  return <AuthorPage author={settled.value} articles={items} />
+  return (
+    <>
+      <AuthorPage author={settled.value} articles={items} />
+      <Facts graph={authorGraph(settled.value, items, thisSite())} />
+    </>
+  )
 }

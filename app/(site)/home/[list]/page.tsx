@@ -3,7 +3,9 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { HomePage } from '#components/home/home-page.tsx'
 import { articles, beamOver, topics } from '#publication/edition/index.ts'
+import { homeGraph } from '#publication/graph/index.ts'
 import { declare } from '../../caching.ts'
+import { Facts, thisSite } from '../../facts.tsx'
 import { homeMetadata } from '../../page-metadata.ts'
 
 // `/` is rewritten to `/home/newest`: a path without a parameter would be rendered by the build, which has no database,
@@ -31,5 +33,10 @@ export default async function Page({ params }: Props) {
   if ((await params).list !== 'newest') notFound()
   await declare(['site', 'list', 'address:/'])
   const { list, topics, beam } = await read()
-  return <HomePage articles={list.items} hasOlder={list.next !== null} topics={topics} beam={beam} />
+  return (
+    <>
+      <HomePage articles={list.items} hasOlder={list.next !== null} topics={topics} beam={beam} />
+      <Facts graph={homeGraph(list.items, thisSite())} />
+    </>
+  )
 }

@@ -3,6 +3,8 @@ import { cache } from 'react'
 import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
 import { TopicPage } from '#components/listing/topic-page.tsx'
 import { articles, topicAt, topicPath } from '#publication/edition/index.ts'
+import { topicGraph } from '#publication/graph/index.ts'
+import { Facts, thisSite } from '../../facts.tsx'
 import { checked, settle } from '../../found.ts'
 import { goneMetadata, movedMetadata, topicMetadata, unknownMetadata } from '../../page-metadata.ts'
 
@@ -39,5 +41,10 @@ export default async function Page({ params }: Props) {
   ])
   if (settled.kind === 'moved') return <MovedPage to={settled.to} />
   if (settled.kind === 'gone') return <GonePage reason={settled.reason} at={settled.at} />
-  return <TopicPage topic={settled.value} articles={items} />
+  return (
+    <>
+      <TopicPage topic={settled.value} articles={items} />
+      <Facts graph={topicGraph(settled.value, items, thisSite())} />
+    </>
+  )
 }
