@@ -77,7 +77,10 @@ export const breadcrumbs = (steps: readonly { name: string; path: string }[], { 
 export const listOf = (items: readonly { path: string }[], { origin }: Site): GraphNode => ({
   '@type': 'ItemList',
   numberOfItems: items.length,
-  itemListElement: items.map(({ path }, at) => ({ '@type': 'ListItem', position: at + 1, url: origin + path })),
+  itemListElement:
+    items.length === 0
+      ? undefined
+      : items.map(({ path }, at) => ({ '@type': 'ListItem', position: at + 1, url: origin + path })),
 })
 
 /** A graph as text that may stand in a page: whatever a title holds, it ends no script and begins no comment. */

@@ -45,6 +45,7 @@ it('gives every field of a finding and what leads to it, newest article first, t
     path: `/articles/${older.slug}`,
     title: 'The older',
     publishedAt: dayOf(1),
+    load: 'seam',
   }
   expect(items[2]).toEqual({
     id: 'b1',

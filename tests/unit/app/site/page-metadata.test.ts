@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { findingMetadata } from '#app/(site)/finding-metadata.ts'
 import {
   articleMetadata,
   authorMetadata,
@@ -26,6 +27,9 @@ describe('the head of an article', () => {
       types: {
         'text/markdown': [{ url: 'https://breaks.example/articles/queues.md', title: 'Markdown' }],
         'application/json': [{ url: 'https://breaks.example/articles/queues.json', title: 'JSON' }],
+        'application/rss+xml': [{ url: 'https://breaks.example/feeds/all.rss', title: 'RSS' }],
+        'application/atom+xml': [{ url: 'https://breaks.example/feeds/all.atom', title: 'Atom' }],
+        'application/feed+json': [{ url: 'https://breaks.example/feeds/all.json', title: 'JSON Feed' }],
       },
     })
     expect(head.openGraph).toMatchObject({
@@ -39,8 +43,47 @@ describe('the head of an article', () => {
       authors: ['https://breaks.example/authors/editorial-desk'],
       section: 'Scale',
     })
-    expect(head.twitter).toMatchObject({ card: 'summary', title: 'Queues' })
-    expect(head.other).toEqual({ revision: '7' })
+    expect(head.twitter).toEqual({ card: 'summary_large_image' })
+    expect(head.other).toEqual({
+      revision: '7',
+      'twitter:label1': 'Breaks and holds',
+      'twitter:data1': '2 breaks, 1 held',
+      'twitter:label2': 'Reading time',
+      'twitter:data2': '1 minute',
+    })
+  })
+
+  it('names its picture before it is made, and says what is to be seen on it', () => {
+    const image = {
+      url: expect.stringMatching(/^https:\/\/breaks\.example\/og\/queues\.[0-9a-f]{8}\.png$/),
+      type: 'image/png',
+      width: 1200,
+      height: 630,
+      alt: 'Plate for “Queues”.',
+    }
+    expect(articleMetadata(articleWith(), 7).openGraph?.images).toEqual([image])
+    expect(articleMetadata(articleWith({ plate: null }), 7).openGraph?.images).toEqual([
+      { ...image, alt: 'Queues: 2 breaks, 1 held' },
+    ])
+  })
+
+  it('has no words on breaks where there are none', () => {
+    expect(articleMetadata(articleWith({ findings: [] }), 7).other).toEqual({
+      revision: '7',
+      'twitter:label1': 'Reading time',
+      'twitter:data1': '1 minute',
+    })
+  })
+
+  it.each([
+    ['Mastodon', 'https://example.social/@desk', '@desk@example.social'],
+    ['On the fediverse', 'https://example.social/users/desk/', '@desk@example.social'],
+    ['Video', 'https://example.org/@desk', undefined],
+    ['Mastodon', 'https://example.social/about', undefined],
+    ['Mastodon', 'http://example.social/@desk', undefined],
+  ])('an author’s link %s to %s is the creator %s', (label, url, creator) => {
+    const head = articleMetadata(articleWith(), 7, [{ ...author, links: [{ label, url }] }])
+    expect(head.other?.['fediverse:creator']).toBe(creator)
   })
 
   it('prefers the words that editors wrote for it', () => {
@@ -104,6 +147,59 @@ describe('the head of a withdrawn piece', () => {
       title: 'Withdrawn',
       robots: { index: false, follow: true },
       other: { revision: '9', status: '410' },
+    })
+  })
+})
+
+describe('the head of a finding', () => {
+  const [held, hold, open] = articleWith().findings
+  const article = {
+    id: 'a_01j00000000000000000000000',
+    slug: 'queues',
+    path: '/articles/queues',
+    title: nasty,
+    publishedAt: '2026-09-08T08:00:00.000Z',
+    load: 'footing',
+  } as const
+  const headOf = (finding = held) => {
+    if (!finding) throw new Error('The fixture has no such finding')
+    return findingMetadata({ ...finding, article }, 7)
+  }
+
+  it('leads search engines to the article, and has a card of its own', () => {
+    expect(headOf()).toMatchObject({
+      title: 'Break 1: Runs twice',
+      description: `Two captures. From first crash. From the teardown “${nasty}”.`,
+      alternates: { canonical: 'https://breaks.example/articles/queues' },
+      robots: { index: false, follow: true },
+      openGraph: {
+        type: 'article',
+        url: 'https://breaks.example/failures/queues.b1',
+        title: 'Break 1: Runs twice',
+        images: [
+          {
+            url: expect.stringMatching(/^https:\/\/breaks\.example\/og\/queues\.b1\.[0-9a-f]{8}\.png$/),
+            type: 'image/png',
+            width: 1200,
+            height: 630,
+            alt: `Break 1: Runs twice. From “${nasty}”.`,
+          },
+        ],
+      },
+      twitter: { card: 'summary_large_image' },
+      other: { revision: '7', 'twitter:label1': 'Status', 'twitter:data1': 'Held', 'twitter:label2': 'From' },
+    })
+  })
+
+  it('says that a break is open, and what a hold answers and costs', () => {
+    expect(headOf(open)).toMatchObject({
+      description: expect.stringContaining('No hold that we trust yet.'),
+      other: { 'twitter:data1': 'Open: no hold that we trust yet' },
+    })
+    expect(headOf(hold)).toMatchObject({
+      title: 'Hold 1: One transaction',
+      description: expect.stringContaining('Costs one table.'),
+      other: { 'twitter:label1': 'Answers', 'twitter:data1': 'Break 1' },
     })
   })
 })

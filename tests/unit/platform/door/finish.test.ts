@@ -134,8 +134,8 @@ describe('finish', () => {
       'charSet',
       'name="viewport"',
       '<title>',
-      'og:title',
       'rel="canonical"',
+      'og:title',
       'rel="icon"',
       'rel="preload"',
       '<style>',
@@ -145,6 +145,23 @@ describe('finish', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(places[0]).toBeGreaterThan(0)
     expect(html.match(/rel="preload"/g)).toHaveLength(1)
+  })
+
+  it('puts facts from the body at the end of the head, as they are, and allows no script for them', () => {
+    const facts = '<script type="application/ld+json">{"name":"\\u003c/script>"}</script>'
+    const { html, csp } = finish(page('<title>x</title><style>a{}</style>', `<p>a</p>${facts}<p>b</p>`))
+    expect(html).toContain(`</style>${facts}</head><body><p>a</p><p>b</p></body>`)
+    expect(directive(csp, 'script-src')).toBe("'none'")
+  })
+
+  it('leaves out what X is told twice, and keeps what it is told alone', () => {
+    const og = '<meta property="og:title" content="A &amp; b"/><meta property="og:description" content="c"/>'
+    const echoes = '<meta name="twitter:title" content="A &amp; b"/><meta name="twitter:description" content="other"/>'
+    const alt = '<meta property="og:image:alt" content="d"/><meta name="twitter:image:alt" content="d"/>'
+    const { html } = finish(page(og + echoes + alt, ''))
+    expect(html).not.toContain('twitter:title')
+    expect(html).toContain('<meta name="twitter:description" content="other"/>')
+    expect(html).toContain('<meta name="twitter:image:alt" content="d"/>')
   })
 
   it('refuses a page whose content would stay hidden', () => {
