@@ -13,7 +13,7 @@ import {
   siteCard,
   topicCard,
 } from '#publication/card/index.ts'
-import { type Author, archivePath, type Current, type Topic } from '#publication/edition/index.ts'
+import { type Author, archivePath, type Current, editionPath, type Topic } from '#publication/edition/index.ts'
 import { feedFormats } from '#publication/feeds/index.ts'
 
 /** The absolute address of a path, from the configured origin and never from a request. */
@@ -188,6 +188,27 @@ export function articleMetadata(article: Current, revision: number, authors: rea
       images: [sharedImage(articleCard(article), article.plate?.alt)],
     },
     other: { ...fieldsOf(article), ...(creator ? { 'fediverse:creator': creator } : {}), ...page.other },
+  }
+}
+
+/** Head of an edition that is not the newest one, or is it: search engines are led to the article, whose picture it has. */
+export function editionMetadata(
+  article: Current,
+  { title, deck, number }: { title: string; deck: string; number: number },
+  revision: number,
+): Metadata {
+  const page = pageMetadata({
+    title: `${title} (edition ${number})`,
+    description: deck,
+    path: editionPath(article.slug, number),
+    revision,
+    card: articleCard(article),
+  })
+  return {
+    ...page,
+    alternates: { canonical: absolute(article.path) },
+    robots: { index: false, follow: true },
+    openGraph: { ...page.openGraph, type: 'article' },
   }
 }
 

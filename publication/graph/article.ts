@@ -15,14 +15,10 @@ import {
   website,
 } from './nodes.ts'
 
-/** What an edition says was wrong in an earlier one. `at` is ISO 8601. */
-export type Correction = { edition: number; at: string; text: string }
-
 type Told = {
   article: Current
   /** records of its authors, as far as they were read */
   authors?: readonly Author[]
-  corrections?: readonly Correction[]
   site: Site
 }
 
@@ -66,7 +62,7 @@ const citationsOf = ({ sources }: Current): GraphNode[] =>
     publisher: { '@type': 'Organization', name: publisher },
   }))
 
-const correctionsOf = (corrections: readonly Correction[], { origin }: Site, { path }: Current): GraphNode[] =>
+const correctionsOf = ({ corrections, path }: Current, { origin }: Site): GraphNode[] =>
   corrections.map(({ edition, at, text }) => ({
     '@type': 'CorrectionComment',
     '@id': `${origin}${path}#correction-${edition}`,
@@ -77,7 +73,7 @@ const correctionsOf = (corrections: readonly Correction[], { origin }: Site, { p
 /** A list, or nothing: an empty one says nothing to anybody. */
 const some = <Item>(items: readonly Item[]): readonly Item[] | undefined => (items.length > 0 ? items : undefined)
 
-function articleNode({ article, corrections = [], site }: Told, breaks: readonly Break[]): GraphNode {
+function articleNode({ article, site }: Told, breaks: readonly Break[]): GraphNode {
   const { origin } = site
   const url = origin + article.path
   const image = origin + cardPath(articleCard(article))
@@ -103,7 +99,7 @@ function articleNode({ article, corrections = [], site }: Told, breaks: readonly
     articleSection: some(article.topics.map(({ name }) => name)),
     about: some(breaks.map(({ id }) => ({ '@id': `${origin}/failures/${article.slug}.${id}` }))),
     citation: some(citationsOf(article)),
-    correction: some(correctionsOf(corrections, site, article)),
+    correction: some(correctionsOf(article, site)),
     isAccessibleForFree: true,
     wordCount: article.words,
     timeRequired: `PT${article.readingMinutes}M`,

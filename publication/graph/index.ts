@@ -1,3 +1,3 @@
-export { articleGraph, type Correction } from './article.ts'
+export { articleGraph } from './article.ts'
 export { type Graph, graphText } from './nodes.ts'
 export { authorGraph, homeGraph, topicGraph } from './pages.ts'

@@ -1,3 +1,5 @@
+import { siteUrl } from './house.ts'
+
 /** What readers and machines must find of an article, wherever it could show. */
 
 /** An article as readers should find it now. */
@@ -170,6 +172,17 @@ export const surfaces: Surface[] = [
     name: 'API changes',
     // It names articles by their addresses, never by their words.
     sights: ({ marks }) => [{ path: '/api/v1/changes?limit=100', status: 200, shows: [], hides: marks }],
+  },
+  {
+    name: 'oEmbed',
+    // Whoever embeds an old address is told of what stands at the new one.
+    sights: ({ now, slugs, marks }) =>
+      slugs.map((slug) => ({
+        path: `/oembed?url=${encodeURIComponent(`${siteUrl}/articles/${slug}`)}`,
+        ...(now.is === 'public'
+          ? { status: 200, shows: [now.mark], hides: othersThan(marks, [now.mark]) }
+          : { status: 404, shows: [], hides: marks }),
+      })),
   },
   {
     name: 'finding',

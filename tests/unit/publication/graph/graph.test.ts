@@ -8,11 +8,12 @@ const corrections = [{ edition: 2, at: '2026-10-01T08:00:00.000Z', text: nasty }
 const article = articleWith({
   title: `${nasty} ${'and on it goes '.repeat(12)}`.trim(),
   deck: nasty,
+  corrections,
   sources: [{ title: nasty, publisher: 'RabbitMQ', url: 'https://example.org/confirms', checkedAt: '2026-11-01' }],
 })
 
 const graphs: [string, Graph][] = [
-  ['an article', articleGraph({ article, authors: [author], corrections, site })],
+  ['an article', articleGraph({ article, authors: [author], site })],
   [
     'an article without a call, sources, topics’ records or breaks',
     articleGraph({ article: articleWith({ call: null, findings: [], sources: [] }), site }),
@@ -77,7 +78,7 @@ describe.each(graphs)('the graph of %s', (_name, graph) => {
 })
 
 describe('an article', () => {
-  const [node = {}] = written(articleGraph({ article, authors: [author], corrections, site }))['@graph']
+  const [node = {}] = written(articleGraph({ article, authors: [author], site }))['@graph']
 
   it('says what search engines ask for', () => {
     expect(typesOf(node)).toEqual(['Article', 'TechArticle'])

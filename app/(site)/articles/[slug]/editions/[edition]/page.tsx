@@ -4,11 +4,10 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { EditionPage } from '#components/article/edition-page.tsx'
 import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
-import { clipped } from '#components/wording.ts'
 import { highlighter } from '#publication/article/index.ts'
 import { articleAt, editionPath, historyOf, pinnedEdition } from '#publication/edition/index.ts'
 import { checked } from '../../../../found.ts'
-import { absolute, goneMetadata, movedMetadata, unknownMetadata } from '../../../../page-metadata.ts'
+import { absolute, editionMetadata, goneMetadata, movedMetadata, unknownMetadata } from '../../../../page-metadata.ts'
 
 // What stands at the address of an edition depends on the current one as well, so it is made for each who asks.
 export const dynamic = 'force-dynamic'
@@ -38,14 +37,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (found.kind === 'moved') return movedMetadata(`${found.to}/editions/${number}`, revision)
   if (found.kind === 'gone') return goneMetadata(goneTitle, revision)
   if (found.kind === 'unknown' || !beside) return unknownMetadata(revision)
-  const { title, deck } = beside.pinned
-  return {
-    title: `${title} (edition ${number})`,
-    description: clipped(deck, 160),
-    alternates: { canonical: absolute(found.value.path) },
-    robots: { index: false, follow: true },
-    other: { revision: String(revision) },
-  }
+  return editionMetadata(found.value, { ...beside.pinned, number }, revision)
 }
 
 export default async function Page({ params }: Props) {
