@@ -44,6 +44,6 @@ export const hardTitles = {
   emoji: 'Ship it 🚀 on Friday 🔥👩🏽‍💻 and the queue 🧨 dies: 1️⃣ retries ⚠️ 2️⃣ tears ❤️‍🩹 🇪🇺',
   'Cyrillic and Greek': 'Архитектура очередей: где умирают фоновые задачи и πού αντέχουν',
   'scripts without a face of their own': 'สถาปัตยกรรมคิว हिन्दी में ქართული Հայերեն',
-  markup: '</script> & "é" ]]> <svg onload=x> `${1}` \\',
+  markup: '</script> & "é" ]]> <svg onload=x> `$&` \\',
   'one short word': 'Locks',
 } as const
