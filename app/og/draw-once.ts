@@ -9,7 +9,7 @@ const underWay = new Map<string, Promise<Buffer>>()
 let ofSite: Promise<Buffer> | undefined
 
 /** Thrown instead of waiting. */
-export class TooManyDrawings extends Error {}
+class TooManyDrawings extends Error {}
 
 /**
  * The picture of a card; whoever asks for the same one meanwhile gets the same one. That of the site is drawn once.

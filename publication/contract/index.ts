@@ -11,7 +11,7 @@ export {
 export { changelog } from './changelog.ts'
 export { writeCursor } from './cursor.ts'
 export { answerSchemas, endpoints, type OperationId, pathParts } from './endpoints.ts'
-export { type EmbedAnswer, nothingToEmbed, parseEmbed, presentEmbed } from './oembed.ts'
+export { nothingToEmbed, parseEmbed, presentEmbed } from './oembed.ts'
 export { openApiDocument } from './openapi.ts'
 export { parseArticleParameters, parseListParameters, wholeView } from './parameters/articles.ts'
 export { parseChangesParameters, unknownPosition } from './parameters/changes.ts'
