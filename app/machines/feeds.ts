@@ -1,3 +1,4 @@
+import type { Answer, Move } from '#app/api/v1/prepared.ts'
 import { settled } from '#app/api/v1/settled.ts'
 import { authorWords, topicWords } from '#components/record-words.ts'
 import { siteDeck, siteName } from '#components/site-words.ts'
@@ -21,7 +22,6 @@ import {
   feedFormats,
   renderFeed,
 } from '#publication/feeds/index.ts'
-import type { Answer, Move } from '#app/api/v1/prepared.ts'
 import type { MachineRoute } from './route.ts'
 
 /** Entries on one page of a feed. */
@@ -95,14 +95,15 @@ function linkHeader({ hub, self, pages }: Pick<Feed, 'hub' | 'self' | 'pages'>):
 
 /** `all.rss`, `topics/scale.atom?after=…`: whole articles, newest first. @throws PublicError */
 async function answerFeed(path: string, search: string, origin: string): Promise<Answer> {
-  const match = /^\/feeds\/((all|corrections|(?:topics|authors)(?=\/))(?:\/([a-z0-9-]{1,120}))?)\.(rss|atom|json)$/.exec(path)
+  const match =
+    /^\/feeds\/((all|corrections|(?:topics|authors)(?=\/))(?:\/([a-z0-9-]{1,120}))?)\.(rss|atom|json)$/.exec(path)
   const [, name = '', kind, slug = '', ending] = match ?? []
   // Only topics and authors are named.
   if (!match || (kind === 'topics' || kind === 'authors') !== (slug !== '')) throw notFound()
   const format = ending as FeedFormat
   const addressOf = (position: Position | null, cursor: 'after' | 'before') =>
     position && `${origin}${path}?${cursor}=${writePosition(position, `feeds/${name}`)}`
-  const from = kind === 'corrections' ? {} : listPositions(search, `feeds/${name}`)
+  const from = listPositions(kind === 'corrections' ? '' : search, `feeds/${name}`)
   const isFirst = from.after === undefined && from.before === undefined
   const scope = await kinds[kind as keyof typeof kinds]({
     slug,

@@ -23,8 +23,8 @@ import {
 import { PublicError } from '#publication/errors/index.ts'
 import type { MachineRoute } from './route.ts'
 
+/** Also what is written in Markdown: it is asked for as the plain file that it is called. */
 const text = 'text/plain; charset=utf-8'
-/** Not `text/markdown`: both are read as the plain files that they are called. */
 const site = { name: siteName, deck: siteDeck }
 const named = 100
 /** Articles in the file of whole articles, and where it ends, in characters. */
@@ -56,10 +56,11 @@ const files: Record<string, (origin: string) => Promise<Answer>> = {
   },
   '/llms-full.txt': async (origin) => {
     const [found, counted] = await Promise.all([newestArticles({ limit: whole.articles }), articleCount()])
-    const oldest = found.revision < counted.revision ? found : counted
+    // Two reads: it is as new as the older of them.
+    const { revision, revisedAt } = found.revision <= counted.revision ? found : { ...counted, revisedAt: undefined }
     const articles = found.newest.map((article) => ({ ...article, markdown: presentMarkdown(article, origin) }))
     const body = llmsFullText({ ...site, origin }, articles, counted.count, whole.characters)
-    return { type: text, body, revision: oldest.revision, changedAt: oldest.revisedAt }
+    return { type: text, body, revision, ...(revisedAt && { changedAt: revisedAt }) }
   },
   '/humans.txt': async (origin) => {
     const { items, revision, revisedAt } = await authorsPage({ limit: named })

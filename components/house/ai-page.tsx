@@ -32,8 +32,8 @@ export function AiPage({ settings: { ai: allowed, crawlers } }: Props) {
         </dl>
         <p>
           The words in brackets are those of <a href="https://contentsignals.org/">Content Signals</a>. They stand in{' '}
-          <a href="/robots.txt">robots.txt</a>, made from the same settings as this page. They are preferences: we say them
-          so that they can be kept, and we know that a page cannot enforce them.
+          <a href="/robots.txt">robots.txt</a>, made from the same settings as this page. They are preferences: we say
+          them so that they can be kept, and we know that a page cannot enforce them.
         </p>
       </HouseSection>
       <HouseSection id="crawlers" title="Crawlers">
@@ -71,7 +71,8 @@ export function AiPage({ settings: { ai: allowed, crawlers } }: Props) {
             <code>Accept: text/markdown</code>.
           </li>
           <li>
-            <a href="/feeds/all.json">Feeds</a> with whole texts, and <a href="/sitemap.xml">a sitemap</a> with true dates.
+            <a href="/feeds/all.json">Feeds</a> with whole texts, and <a href="/sitemap.xml">a sitemap</a> with true
+            dates.
           </li>
           <li>
             <a href="/developers">The API</a>: articles, findings, search, and every change since the beginning.

@@ -15,7 +15,14 @@ const item = (title: string, url: string, words: string): string =>
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [`## ${title}`, '', ...lines, '']
 
-const head = ({ name, deck }: Shown, words: string): string[] => [`# ${inLine(name)}`, '', `> ${inLine(deck)}`, '', words, '']
+const head = ({ name, deck }: Shown, words: string): string[] => [
+  `# ${inLine(name)}`,
+  '',
+  `> ${inLine(deck)}`,
+  '',
+  words,
+  '',
+]
 
 /**
  * `llms.txt` (https://llmstxt.org/): every article with the address of its Markdown and its call in a sentence.
@@ -23,7 +30,9 @@ const head = ({ name, deck }: Shown, words: string): string[] => [`# ${inLine(na
  */
 export function llmsText(site: Shown, articles: readonly ArticleLine[], topics: readonly Topic[]): string {
   const { origin } = site
-  const teardowns = articles.map(({ title, path, decision, deck }) => item(title, `${origin}${path}.md`, decision ?? deck))
+  const teardowns = articles.map(({ title, path, decision, deck }) =>
+    item(title, `${origin}${path}.md`, decision ?? deck),
+  )
   const lines = [
     ...head(
       site,

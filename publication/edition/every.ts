@@ -29,7 +29,10 @@ export async function partsOfAll(
       group by p.part order by p.part`,
   )
   const ends = rows.map((row) => ({ at: instant(row.last_at), id: row.last_id }))
-  return { parts: rows.map((row, at) => ({ after: ends[at - 1] ?? null, updatedAt: instant(row.updated_at) })), ...seen }
+  return {
+    parts: rows.map((row, at) => ({ after: ends[at - 1] ?? null, updatedAt: instant(row.updated_at) })),
+    ...seen,
+  }
 }
 
 type DatedRow = { slug: string; updated_at: string | null; plate: Summary['plate'] }
@@ -62,7 +65,10 @@ export async function datedRecords(kind: 'topics' | 'authors'): Promise<Revised<
       join publication.current c on c.article_id = l.article_id where l.list = t.id) as updated_at`,
     sql`from ${table} t order by t.slug limit 50000`,
   )
-  return { items: rows.map(({ slug, updated_at }) => ({ path: pathOf(slug), updatedAt: updated_at && instant(updated_at) })), ...seen }
+  return {
+    items: rows.map(({ slug, updated_at }) => ({ path: pathOf(slug), updatedAt: updated_at && instant(updated_at) })),
+    ...seen,
+  }
 }
 
 /** When anything that is public last changed: an edition or a correction; null when nothing is public. */

@@ -20,7 +20,9 @@ function spanOf(list: SQL, span: Span): SQL {
   const position = after ?? before
   const from = position && sql`(${position.at}::timestamptz, ${position.id}::text)`
   const isFurther = from && sql`and (l.published_at, l.article_id) ${isBackwards(span) ? sql`>` : sql`<`} ${from}`
-  const order = isBackwards(span) ? sql`l.published_at asc, l.article_id asc` : sql`l.published_at desc, l.article_id desc`
+  const order = isBackwards(span)
+    ? sql`l.published_at asc, l.article_id asc`
+    : sql`l.published_at desc, l.article_id desc`
   return sql`from publication.listings l join publication.current c on c.article_id = l.article_id
     where l.list = ${list} ${isFurther ?? sql``} order by ${order} limit ${limit + 1}`
 }

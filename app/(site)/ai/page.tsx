@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { AiPage, ai } from '#components/house/ai-page.tsx'
 import { siteSettings } from '#publication/edition/index.ts'
 import { declare } from '../caching.ts'
 import { houseMetadata } from '../page-metadata.ts'
-import { cache } from 'react'
 
 // Made on its first request, like all pages, and again when editors change what machines are told.
 export const revalidate = 300
