@@ -57,7 +57,9 @@ it('knows nothing of a draft, of an article elsewhere, or of one that was withdr
   await create({ ...elsewhere, _status: 'published' })
   const { docs } = await payload.find({ collection: 'articles', where: { slug: { equals: second } } })
   await update(docs[0]?.id ?? 0, { _status: 'draft' })
-  expect(await newestOfTopic(topic, { limit: 24 })).toMatchObject({ value: { newest: [{ slug: third }, { slug: first }] } })
+  expect(await newestOfTopic(topic, { limit: 24 })).toMatchObject({
+    value: { newest: [{ slug: third }, { slug: first }] },
+  })
   const all = (await newestArticles({ limit: 100 })).newest.map(({ slug }) => slug)
   expect(all).toEqual(expect.arrayContaining([first, third, elsewhere.slug]))
   for (const hidden of [draft, second]) expect(all).not.toContain(hidden)
