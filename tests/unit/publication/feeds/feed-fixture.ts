@@ -5,7 +5,7 @@ import { articleWith, author, nasty, specimen, topic } from '../../components/fi
 export const origin = 'https://example.org'
 export const hub = 'https://hub.example.org/?a=1&b=2'
 /** With characters that XML cannot hold, and how it is to arrive. */
-export const unspeakable = `${nasty}\u0007\ud800 <b>&amp;</b>`
+const unspeakable = `${nasty}\u0007\ud800 <b>&amp;</b>`
 export const spoken = `${nasty} <b>&amp;</b>`
 
 export const articles: readonly Current[] = [
