@@ -49,6 +49,7 @@ const config: NextConfig = {
       { source: '/articles', destination: '/archive/newest' },
       { source: '/:house(about|how-to-read-a-plate|accessibility|licence)', destination: '/house/:house' },
       { source: '/developers', destination: '/house/developers/reference' },
+      { source: '/ai', destination: '/house/ai/said' },
       { source: readerScriptPath, destination: '/reader.js' },
       // Answered at the door; these lead to the same where there is none.
       ...machines.map((source) => ({ source, destination: `/renditions${source.replaceAll(/\([^)]*\)/g, '')}` })),
