@@ -9,6 +9,7 @@ import { log } from '#platform/log.ts'
 import { serveMetrics } from '#platform/metrics/serve-metrics.ts'
 import { type QueueWorker, startWorker } from '#platform/queue/index.ts'
 import { drawCard } from '#publication/card/index.ts'
+import { announceFeeds } from './tasks/announce.ts'
 import { keepCheckpoint } from './tasks/checkpoint.ts'
 import { purgeUntilSeen } from './tasks/purge.ts'
 import { runSchedules } from './tasks/schedule.ts'
@@ -61,6 +62,16 @@ const start = () =>
         }),
       'share-image': (articles, signal) =>
         drawShareImages(articles, { database: drizzle({ client: pool }), draw: drawCard, signal }),
+      announce: (announcements, signal) =>
+        announceFeeds(announcements, {
+          hub: env().WEBSUB_HUB_URL,
+          origin: env().SITE_URL,
+          instances: env().WEB_URLS,
+          fetch,
+          now: () => performance.now(),
+          sign: signed,
+          signal,
+        }),
     },
   })
 

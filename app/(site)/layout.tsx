@@ -40,6 +40,7 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
           <link key={href} rel="preload" as="font" type="font/woff2" crossOrigin="anonymous" href={href} />
         ))}
         <link rel="license" href="/licence" />
+        <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={siteName} />
         <script type="module" src={readerScriptPath} />
       </head>
       <body>{children}</body>

@@ -1,4 +1,5 @@
 import {
+  type Announce,
   type JobRow,
   mostListed,
   type Purge,
@@ -24,6 +25,9 @@ function aboutPurges(purges: Purge[]): string {
 const aboutSchedules = (schedules: Schedule[]) =>
   shortened(schedules.map(({ change, articleId }) => `${change} ${articleId}`))
 
+const aboutAnnouncements = (announcements: Announce[]) =>
+  `tell the hub of ${shortened([...new Set(announcements.flatMap(({ feeds }) => feeds))])}`
+
 /** What a job is about, in one line. */
 function aboutJob({ task, items }: Pick<JobRow, 'task' | 'items'>): string {
   try {
@@ -31,6 +35,7 @@ function aboutJob({ task, items }: Pick<JobRow, 'task' | 'items'>): string {
     if (task === 'share-image')
       return shortened(items.map((item) => `the picture of ${parsePayload('share-image', item).articleId}`))
     if (task === 'schedule') return aboutSchedules(items.map((item) => parsePayload('schedule', item)))
+    if (task === 'announce') return aboutAnnouncements(items.map((item) => parsePayload('announce', item)))
   } catch {
     // Of another version of the program; its text is all there is to say.
   }

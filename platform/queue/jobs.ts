@@ -29,8 +29,15 @@ const shareImage = z.strictObject({
   articleId: z.string().regex(/^a_[0-9a-hjkmnp-tv-z]{26}$/),
 })
 
+const announce = z.strictObject({
+  /** Number of the journal entry that a feed must show before anybody is told of it. */
+  seq: z.int().min(1),
+  /** Addresses of feeds without the ending of a format, such as `/feeds/topics/scale`. */
+  feeds: z.array(z.string().regex(/^\/feeds\/[a-z0-9-]+(\/[a-z0-9-]+)?$/, 'must be a feed, such as /feeds/all')),
+})
+
 /** Every job there is, with the form of its payload. The list is closed: a name that is not here cannot be queued. */
-export const jobs = { purge, schedule, checkpoint, 'share-image': shareImage } as const
+export const jobs = { purge, schedule, checkpoint, announce, 'share-image': shareImage } as const
 
 export type JobName = keyof typeof jobs
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>
@@ -38,6 +45,7 @@ export type Purge = JobPayload<'purge'>
 export type Schedule = JobPayload<'schedule'>
 export type Checkpoint = JobPayload<'checkpoint'>
 export type ShareImage = JobPayload<'share-image'>
+export type Announce = JobPayload<'announce'>
 
 /** Name of the schema that graphile-worker keeps its tables in; never taken from the environment. */
 export const queueSchema = 'graphile_worker'

@@ -14,11 +14,13 @@ export { answerSchemas, endpoints, type OperationId, pathParts } from './endpoin
 export { nothingToEmbed, parseEmbed, presentEmbed } from './oembed.ts'
 export { openApiDocument } from './openapi.ts'
 export { parseArticleParameters, parseListParameters, wholeView } from './parameters/articles.ts'
+export { listPositions, writePosition } from './parameters/beside.ts'
 export { parseChangesParameters, unknownPosition } from './parameters/changes.ts'
 export { parseFindingParameters, parseSearchParameters } from './parameters/findings.ts'
 export { parseEditionListParameters, parseNoParameters, parseRecordParameters } from './parameters/records.ts'
 export { neighbours, presentArticle, presentList, presentPage, presentSummary } from './present.ts'
-export { presentFeedBody } from './present-body.ts'
+export { presentFeedBody, presentFeedText } from './present-body.ts'
+export { presentMarkdown } from './present-markdown.ts'
 export { presentProblem } from './present-problem.ts'
 export {
   presentAuthor,

@@ -9,6 +9,7 @@ const purge: RunJob<'purge'> = async (items) => items.map(() => null)
 const schedule: RunJob<'schedule'> = async (items) => items.map(() => null)
 const checkpoint: RunJob<'checkpoint'> = async (items) => items.map(() => null)
 const shareImage: RunJob<'share-image'> = async (items) => items.map(() => null)
+const announce: RunJob<'announce'> = async (items) => items.map(() => null)
 
 /** Tasks of a worker that takes every job for done. */
-export const idleTasks = { purge, schedule, checkpoint, 'share-image': shareImage }
+export const idleTasks = { purge, schedule, checkpoint, announce, 'share-image': shareImage }
