@@ -1,12 +1,13 @@
 import { type Asking, answer, type Sent } from '#app/api/v1/answer.ts'
 import { answerApi, isApiPath } from '#app/api/v1/router.ts'
+import { citations } from './citations.ts'
 import { feeds } from './feeds.ts'
 import { markdown } from './markdown.ts'
 import type { MachineRoute } from './route.ts'
 import { sitemaps } from './sitemaps.ts'
 import { texts } from './texts.ts'
 
-const routes: readonly MachineRoute[] = [feeds, markdown, sitemaps, texts]
+const routes: readonly MachineRoute[] = [citations, feeds, markdown, sitemaps, texts]
 
 /** Whether machines read at this address: the public API, a feed, a sitemap, `robots.txt` … @param path percent-decoded */
 export const isMachinePath = (path: string): boolean => isApiPath(path) || routes.some(({ isPath }) => isPath(path))

@@ -30,6 +30,9 @@ const read = cache(async (slug: string) => {
   }
 })
 
+/** Where the scripts are served that make links to quotes; the build puts it in (next.config.ts). */
+declare const quoteScriptPaths: string
+
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -56,7 +59,7 @@ export default async function Page({ params }: Props) {
   const graph = articleGraph({ article: settled.value, authors, site: thisSite() })
   return (
     <>
-      <ArticlePage {...shown} highlight={await highlighter()} />
+      <ArticlePage {...shown} highlight={await highlighter()} quoteScripts={quoteScriptPaths} />
       <Facts graph={graph} />
     </>
   )
