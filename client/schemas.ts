@@ -159,6 +159,8 @@ export type Schemas = {
         url: string;
         /** @description What it changed, in short sentences. */
         changes: string;
+        /** @description What its editors say was wrong in the editions before it, the newest first. */
+        corrections: { at: string; text: string; }[];
     };
     /** @description Words in their context; `match` marks those that were asked for. */
     Excerpt: { text: string; match: boolean; }[];

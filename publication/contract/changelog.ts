@@ -6,7 +6,10 @@ export const changelog: readonly ContractChange[] = [
   {
     version: '1.2.0',
     day: '2026-11-28',
-    additions: ['The picture that an article is shared with: `images.og`.'],
+    additions: [
+      'The picture that an article is shared with: `images.og`.',
+      'What editors say was wrong: `corrections` of an edition in `/articles/{article}/editions`.',
+    ],
   },
   {
     version: '1.1.0',

@@ -1,6 +1,7 @@
 import type {
   Author,
   ChangePosition,
+  Current,
   Edition,
   ListedChange,
   ListedEdition,
@@ -98,13 +99,20 @@ const editionUrl = (articleId: string, number: number, origin: string): string =
   `${origin}/api/v1/articles/${articleId}/editions/${number}`
 
 /** An edition in the list of an article's editions, built field by field. */
-export const presentEditionNote = (edition: ListedEdition, articleId: string, origin: string): EditionNoteAnswer => ({
+export const presentEditionNote = (
+  edition: ListedEdition,
+  { id: articleId, corrections }: Pick<Current, 'id' | 'corrections'>,
+  origin: string,
+): EditionNoteAnswer => ({
   edition: edition.number,
   digest: edition.digest,
   title: edition.title,
   publishedAt: edition.publishedAt,
   modifiedAt: edition.modifiedAt,
   changes: edition.changes,
+  corrections: corrections
+    .filter((correction) => correction.edition === edition.number)
+    .map(({ at, text }) => ({ at, text })),
   url: editionUrl(articleId, edition.number, origin),
 })
 

@@ -135,7 +135,7 @@ export const handlers: Record<OperationId, Handler> = {
     const page = await editionsBelow(value, asked.below, asked.limit)
     const last = page.items.at(-1)
     const next = page.hasMore && last ? last.number : null
-    const data = page.items.map((item) => presentEditionNote(item, value.id, call.origin))
+    const data = page.items.map((item) => presentEditionNote(item, value, call.origin))
     const list = presentPage(data, { next, previous: null }, asked.limit, (number) =>
       writeCursor([String(number)], asked.identity),
     )

@@ -120,6 +120,9 @@ export const editionNoteSchema = z
   .strictObject({
     ...editionFields,
     changes: z.string().register(words, { description: 'What it changed, in short sentences.' }),
+    corrections: z
+      .array(z.strictObject({ at: instant, text: z.string() }))
+      .register(words, { description: 'What its editors say was wrong in the editions before it, the newest first.' }),
   })
   .register(words, { id: 'EditionNote', description: 'An edition in the list of an article’s editions.' })
 export const editionListSchema = listOf(editionNoteSchema).register(words, { id: 'EditionList' })

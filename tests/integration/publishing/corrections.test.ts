@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerApi } from '#app/api/v1/router.ts'
 import { articleAt, corrections } from '#publication/edition/index.ts'
 import { articleData, context, makeAccount, requestOf } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
@@ -44,6 +45,18 @@ describe('a correction', () => {
     expect(await newest(doc.id)).toMatchObject({ correction: null })
 
     await update(doc.id, { title: 'Twelve', _status: 'published' })
+    const answer = await answerApi({
+      method: 'GET',
+      path: `/api/v1/articles/${slug}/editions`,
+      search: '',
+      requestId: 'an-id',
+    })
+    const { data } = JSON.parse(String(answer.body)) as { data: { edition: number; corrections: { text: string }[] }[] }
+    expect(data.map((one) => [one.edition, one.corrections.map(({ text }) => text)])).toEqual([
+      [3, []],
+      [2, ['Edition 1 said ten.']],
+      [1, []],
+    ])
     expect(await shownAt(slug)).toEqual([[2, 'Edition 1 said ten.']])
     const { items } = await corrections({ limit: 100 })
     expect(items.find(({ articleId }) => articleId === id)).toMatchObject({ slug, title: 'Twelve', edition: 2 })
