@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cardSize } from '#publication/card/card.ts'
 import { compose } from '#publication/card/compose.ts'
+import { fitInto } from '#publication/card/text/fit.ts'
 import { setText } from '#publication/card/text/set-text.ts'
 import { hardTitles, seedCards, withTitle } from './cards.ts'
 
@@ -78,6 +79,18 @@ describe('the words on a card', () => {
 
   it('leave out what would turn the rest around', async () => {
     expect((await setText('a\u202Elive', 'display')).line(0, 99).text).toBe('a live')
+  })
+
+  it('show that something stands there where no font has a letter', async () => {
+    const line = (await setText('a\u{f0000}b', 'display')).line(0, 9)
+    expect(line.text).toBe('a\uFFFDb')
+    expect(line.glyphs.every(({ id }) => id !== 0)).toBe(true)
+  })
+
+  it('are never cut: what does not fit at the smallest size is refused', async () => {
+    const text = await setText('W'.repeat(300), 'display')
+    const room = { width: 100, height: 60, largest: 40, smallest: 12 }
+    expect(() => fitInto(text, room)).toThrow('does not fit 100 × 60 px')
   })
 
   it('are set whatever a title holds', { timeout: 120_000 }, async () => {
