@@ -20,9 +20,18 @@ export function encodingFor(acceptEncoding: string | string[] | undefined): Enco
   return quality('gzip') > 0 ? 'gzip' : 'identity'
 }
 
-/** Whether a client asks for Markdown at least as much as for HTML. No browser names it. */
-export function prefersMarkdown(accept: string | undefined): boolean {
+export type Form = 'html' | 'markdown'
+
+/**
+ * In which form a page is to be sent (RFC 9110 12.5.1): the one that the client likes better, null when it takes neither.
+ * Without a header everything is welcome. Between equals it is Markdown only for who names it, which no browser does.
+ */
+export function formFor(accept: string | undefined): Form | null {
   const given = qualities(accept)
-  const markdown = given.get('text/markdown') ?? 0
-  return markdown > 0 && markdown >= (given.get('text/html') ?? 0)
+  if (given.size === 0) return 'html'
+  const quality = (type: string) => given.get(type) ?? given.get('text/*') ?? given.get('*/*') ?? 0
+  const html = Math.max(quality('text/html'), given.get('application/xhtml+xml') ?? 0)
+  const markdown = quality('text/markdown')
+  if (html === 0 && markdown === 0) return null
+  return markdown > html || (markdown === html && given.has('text/markdown')) ? 'markdown' : 'html'
 }

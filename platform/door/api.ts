@@ -3,11 +3,11 @@ import { limitKeyOf } from '../limits/client-address.ts'
 import { deliver, passNotModified } from './deliver.ts'
 import { plainTags } from './entity-tag.ts'
 import type { Api, Exchange, House } from './exchange.ts'
-import { dress } from './headers.ts'
+import { dress, vary } from './headers.ts'
 import type { HeldResponse } from './held-response.ts'
 import type { Target } from './target.ts'
 
-/** Answers a request to the public API, without Next. */
+/** Answers a request to the public API, or for another address that machines read, without Next. */
 export async function answerApi(
   request: IncomingMessage,
   response: HeldResponse,
@@ -28,6 +28,12 @@ export async function answerApi(
   })
   response.statusCode = status
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  if (exchange.negotiates) {
+    if (status === 200 || status === 304) response.setHeader('Content-Location', target.path)
+    // Said of the address with the ending; that of the page is to be found.
+    response.removeHeader('X-Robots-Tag')
+  }
+  vary(response, 'Accept-Encoding', ...(exchange.negotiates ? ['Accept'] : []))
   // Nobody reads what came with it; a connection whose next request stands behind it is not kept.
   if (request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined)
     response.setHeader('Connection', 'close')

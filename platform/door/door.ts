@@ -5,7 +5,7 @@ import type { Readiness } from '../health/readiness.ts'
 import { addressForLog } from '../log-address.ts'
 import { inLogContext } from '../log-context.ts'
 import { countFailure } from '../metrics/failures.ts'
-import { encodingFor, prefersMarkdown } from './accept.ts'
+import { encodingFor, type Form, formFor } from './accept.ts'
 import { type Answered, tellWhenOver } from './answered.ts'
 import { answerApi } from './api.ts'
 import { createCompression, isCompressible } from './compression.ts'
@@ -34,7 +34,7 @@ export type DoorOptions = {
   /** Asked only after a failure, to tell an outage (503) from a mistake of ours (500). */
   isDatabaseUp: () => Promise<boolean>
   log: { error(facts: object, message: string): void }
-  /** The public API; without it, Next is asked. */
+  /** The public API and what else machines read; without it, Next is asked. */
   api?: Api
   /** How this process is, for `/api/health/ready`; without it that address is not there. */
   readiness?: () => Promise<Readiness>
@@ -124,6 +124,8 @@ async function answered(
   } else if (isDocument && method !== 'GET' && method !== 'HEAD') {
     const allow = { allow: 'GET, HEAD, OPTIONS', connection: 'close' }
     await refuse(response, exchange, house, 405, 'Not allowed', 'This address can only be read.', allow)
+  } else if (exchange.form === null) {
+    await refuse(response, exchange, house, 406, 'Not acceptable', 'This address has text/html and text/markdown.')
   } else return false
   return true
 }
@@ -132,16 +134,24 @@ const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('
 
 function exchangeOf(request: IncomingMessage, target: Target, api: Api | undefined): Exchange {
   const zone = target.kind === 'moved' ? 'page' : target.zone
+  const negotiates = zone === 'page' && target.kind === 'open' && article.test(target.path)
+  const form = negotiates ? formFor(request.headers.accept) : 'html'
+  const path = target.kind === 'open' ? decodeURIComponent(inForm(target, form).path) : pathOf(request)
   return {
     id: randomUUID(),
     zone,
     path: addressForLog(request.url ?? ''),
     encoding: encodingFor(request.headers['accept-encoding']),
     ifNoneMatch: request.headers['if-none-match'],
-    isOpenToAll: api?.isPath(target.kind === 'open' ? decodeURIComponent(target.path) : pathOf(request)) === true,
-    negotiates: zone === 'page' && target.kind === 'open' && article.test(target.path),
+    isOpenToAll: api?.isPath(path) === true,
+    negotiates,
+    form,
   }
 }
+
+/** The target at the address of that form alone. */
+const inForm = <T extends { path: string }>(target: T, form: Form | null): T =>
+  form === 'markdown' ? { ...target, path: `${target.path}.md` } : target
 
 /** Puts the request into the form that the handler is to see. */
 function prepare(
@@ -151,10 +161,9 @@ function prepare(
   target: Target & { kind: 'open' },
   site: URL,
 ): void {
-  const isMarkdown = exchange.negotiates && prefersMarkdown(request.headers.accept)
-  if (isMarkdown) response.setHeader('Content-Location', `${target.path}.md`)
+  if (exchange.form === 'markdown') response.setHeader('Content-Location', target.path)
   scrub(request, exchange.zone, site, exchange.id)
-  request.url = `${target.path}${isMarkdown ? '.md' : ''}${target.search}`
+  request.url = target.path + target.search
   if (exchange.ifNoneMatch !== undefined) request.headers['if-none-match'] = plainTags(exchange.ifNoneMatch)
   // Next leaves the body out of its answer to HEAD, and with it what the headers are made from; Payload knows no HEAD.
   if (answersHead.has(exchange.zone) && request.method === 'HEAD') request.method = 'GET'
@@ -192,7 +201,8 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
         return await answerHealth(request.method, response, exchange, house, readiness)
       if (await answered(request, response, exchange, house, target)) return
       if (target.kind !== 'open') return
-      if (api && exchange.isOpenToAll) return await answerApi(request, response, exchange, house, target, api)
+      const asked = inForm(target, exchange.form)
+      if (api && exchange.isOpenToAll) return await answerApi(request, response, exchange, house, asked, api)
       response.handling = {
         holds: (each) => holds(each, exchange),
         dress: (each) => dress(each, exchange.zone, https, exchange.id),
@@ -200,7 +210,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
           complete(each, exchange, house, body).catch((error: unknown) => fail(each, exchange, error)),
         maxBytes: exchange.zone === 'page' ? Number.POSITIVE_INFINITY : maxHeldBytes,
       }
-      prepare(request, response, exchange, target, site)
+      prepare(request, response, exchange, asked, site)
       await handler(request, response)
     } catch (error) {
       await fail(response, exchange, error)

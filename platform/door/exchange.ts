@@ -1,4 +1,4 @@
-import type { Encoding } from './accept.ts'
+import type { Encoding, Form } from './accept.ts'
 import type { Compression } from './compression.ts'
 import type { Finished } from './finish.ts'
 import type { Body } from './held-response.ts'
@@ -14,7 +14,9 @@ export type Exchange = {
   ifNoneMatch: string | undefined
   /** whether the same address answers with Markdown too */
   negotiates: boolean
-  /** whether pages of other origins may read the answer: the public API's */
+  /** in which form it is wanted; null when in none that there is */
+  form: Form | null
+  /** whether pages of other origins may read the answer: what machines read */
   isOpenToAll: boolean
 }
 
@@ -23,7 +25,7 @@ export type ErrorCode = 404 | 500 | 503
 /** A page that is kept as it leaves: its bytes and what was found in it. */
 export type KeptPage = Omit<Finished, 'html'> & { bytes: Uint8Array }
 
-/** A request to the public API, as far as its answer depends on it. */
+/** A request for what machines read, as far as its answer depends on it. */
 export type ApiRequest = {
   method: string
   /** as it came, percent-encoded, without the query */
@@ -38,7 +40,10 @@ export type ApiRequest = {
   limitKey: string
 }
 
-/** The public API, which the door answers before Next: what routing costs there is many times what an answer costs. */
+/**
+ * The public API, feeds and whatever else machines read. The door answers them before Next: what routing costs there is
+ * many times what an answer costs, and a reader's `If-Modified-Since`, which pages never see, reaches them.
+ */
 export type Api = {
   /** @param path percent-decoded */
   isPath(path: string): boolean

@@ -1,6 +1,6 @@
 import { deliver, passNotModified, refuse } from './deliver.ts'
 import type { ErrorCode, Exchange, House, KeptPage } from './exchange.ts'
-import { dress, headerOf, isHtml } from './headers.ts'
+import { dress, headerOf, isHtml, vary } from './headers.ts'
 import { type Body, bytesOf, type HeldResponse } from './held-response.ts'
 
 /**
@@ -98,6 +98,7 @@ function sendMove(response: HeldResponse, exchange: Exchange, house: House, loca
   if (response.statusCode < 300) response.statusCode = 308
   response.setHeader('Location', location)
   response.setHeader('Content-Length', 0)
+  if (exchange.negotiates) vary(response, 'Accept')
   dress(response, exchange.zone, house.https, exchange.id)
   response.release()
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { brotliDecompressSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { problemKinds } from '#platform/door/deliver.ts'
 import type { ApiRequest } from '#platform/door/exchange.ts'
 import type { HeldResponse } from '#platform/door/held-response.ts'
@@ -19,7 +19,7 @@ const handler = vi.fn(async (_request: IncomingMessage, response: HeldResponse) 
 let server: Server
 let port = 0
 beforeAll(async () => {
-  const isPath = (path: string) => path.startsWith('/api/v1') || path.endsWith('.json')
+  const isPath = (path: string) => path.startsWith('/api/v1') || /\.(json|md)$/.test(path)
   const api = { isPath, answer }
   const log = { error: vi.fn() }
   ;({ server, port } = await serveDoor({ handler, isDatabaseUp: async () => true, log, api }))
@@ -133,4 +133,63 @@ it('names only problems that are explained, by their status', async () => {
     })
     expect(found.headers['access-control-allow-origin']).toBe('*')
   }
+})
+
+describe('an article as Markdown', () => {
+  const markdown = {
+    ETag: '"abc"',
+    'Content-Type': 'text/markdown; charset=utf-8; variant=GFM',
+    'X-Robots-Tag': 'noindex',
+  }
+  beforeEach(() => {
+    answer.mockResolvedValue({ status: 200, headers: markdown, body })
+  })
+
+  it('comes to who asks its page for it, says where it is by itself, and does not speak for the page', async () => {
+    const found = await get('/articles/x?from=y', { accept: 'text/markdown' })
+    expect(asked()).toMatchObject({ path: '/articles/x.md', search: '?from=y' })
+    expect(found.headers).toMatchObject({
+      'content-type': markdown['Content-Type'],
+      'content-location': '/articles/x.md',
+      vary: 'Accept-Encoding, Accept',
+    })
+    expect(found.headers['x-robots-tag']).toBeUndefined()
+    expect(handler).not.toHaveBeenCalled()
+  })
+
+  it('has an address of its own, which says that it is not for search engines', async () => {
+    const found = await get('/articles/x.md')
+    expect([found.headers['x-robots-tag'], found.headers['content-location']]).toEqual(['noindex', undefined])
+  })
+
+  it.each([
+    [304, null],
+    [308, null],
+    [404, body],
+    [410, body],
+    [503, body],
+  ])('depends on what is asked for when it answers %s, too', async (status, content) => {
+    answer.mockResolvedValue({ status, headers: { ETag: '"abc"', Location: '/articles/y.md' }, body: content })
+    const found = await get('/articles/x', { accept: 'text/markdown' })
+    expect([found.status, found.headers.vary]).toEqual([status, 'Accept-Encoding, Accept'])
+  })
+
+  it('may be asked for by date', async () => {
+    await get('/articles/x', { accept: 'text/markdown', 'if-modified-since': 'Wed, 18 Nov 2026 10:12:00 GMT' })
+    expect(asked().ifModifiedSince).toBe('Wed, 18 Nov 2026 10:12:00 GMT')
+  })
+
+  it('is no page: who asks for HTML, or for anything, asks Next', async () => {
+    for (const accept of ['text/html', '*/*', 'text/markdown;q=0, */*']) await get('/articles/x', { accept })
+    expect(answer).not.toHaveBeenCalled()
+    expect(handler).toHaveBeenCalledTimes(3)
+  })
+
+  it('and the page are all there is: who takes neither is told so, and a cache as well', async () => {
+    const found = await get('/articles/x', { accept: 'application/json' })
+    expect([found.status, found.headers.vary]).toEqual([406, 'Accept-Encoding, Accept'])
+    expect(found.text).toContain('text/html and text/markdown')
+    expect([answer, handler].flatMap(({ mock }) => mock.calls)).toEqual([])
+    expect((await get('/topics/x', { accept: 'application/json' })).status).toBe(200)
+  })
 })

@@ -90,6 +90,7 @@ describe('a page', () => {
     }
     const answer = await get('/articles/x')
     expect([answer.status, answer.headers.location, answer.text]).toEqual([308, '/articles/y', ''])
+    expect(answer.headers.vary).toBe('Accept')
     expect(answer.headers['cache-control']).toContain('max-age=0')
   })
 
@@ -159,6 +160,7 @@ describe('a failure', () => {
     behind = (_request, response) => html(response, 404, recorded('not-found'))
     const answer = await get('/articles/x')
     expect([answer.status, answer.headers['x-revision']]).toEqual([404, '1'])
+    expect(answer.headers.vary).toBe('Accept-Encoding, Accept')
     expect(answer.text).toContain('Error 404, ours')
   })
 

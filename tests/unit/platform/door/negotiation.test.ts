@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { encodingFor, prefersMarkdown } from '#platform/door/accept.ts'
+import { encodingFor, formFor } from '#platform/door/accept.ts'
 import { createCompression } from '#platform/door/compression.ts'
 import { encodedTag, matchingTag, plainTags } from '#platform/door/entity-tag.ts'
 import { isNearAddress } from '#platform/door/near.ts'
@@ -17,16 +18,38 @@ describe('encodingFor', () => {
   ] as const)('%s → %s', (header, encoding) => expect(encodingFor(header)).toBe(encoding))
 })
 
-describe('prefersMarkdown', () => {
+describe('formFor', () => {
   it.each([
-    ['text/markdown', true],
-    ['text/markdown, text/html;q=0.9, */*;q=0.1', true],
-    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', false],
-    ['text/html, text/markdown;q=0.5', false],
-    ['text/markdown;q=0', false],
-    ['*/*', false],
-    [undefined, false],
-  ])('%s → %s', (accept, expected) => expect(prefersMarkdown(accept)).toBe(expected))
+    [undefined, 'html'],
+    ['', 'html'],
+    ['*/*', 'html'],
+    ['text/*', 'html'],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'html'],
+    ['text/html, text/markdown;q=0.5', 'html'],
+    ['text/markdown;q=0.5, */*;q=0.8', 'html'],
+    ['text/markdown;q=0, */*', 'html'],
+    ['text/markdown;q=0.1, text/*;q=0.2', 'html'],
+    ['text/markdown;q=2, */*;q=0.1', 'html'],
+    ['application/xhtml+xml', 'html'],
+    ['text/markdown', 'markdown'],
+    ['TEXT/Markdown; variant=GFM', 'markdown'],
+    ['text/markdown, */*', 'markdown'],
+    ['text/markdown, text/html;q=0.9, */*;q=0.1', 'markdown'],
+    ['text/html;q=0, */*', 'markdown'],
+    ['text/html;q=0, text/*;q=0.001', 'markdown'],
+    ['text/markdown;q=0', null],
+    ['text/html;q=0', null],
+    ['*/*;q=0', null],
+    ['application/json', null],
+    ['image/*, text/plain', null],
+  ] as const)('%s → %s', (accept, form) => expect(formFor(accept)).toBe(form))
+
+  it('gives who says nothing of Markdown a page or nothing, whatever else they say', () => {
+    const type = fc.constantFrom('text/html', 'application/json', 'image/*', 'text/plain', 'application/xhtml+xml')
+    const weight = fc.constantFrom('', ';q=0', ';q=0.5', ';q=1', ';q=x')
+    const ranges = fc.array(fc.tuple(type, weight).map((parts) => parts.join('')))
+    fc.assert(fc.property(ranges, (given) => formFor(given.join(', ')) !== 'markdown'))
+  })
 })
 
 describe('entity tags', () => {
