@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { HouseWords } from '#components/house/house-frame.tsx'
+import { authorWords, topicWords } from '#components/record-words.ts'
 import { siteDeck, siteName } from '#components/site-words.ts'
 import { clipped } from '#components/wording.ts'
 import { env } from '#platform/env.ts'
@@ -52,22 +53,8 @@ function pageMetadata({ title, description, path, revision, feed }: Words): Meta
 export const homeMetadata = (revision: number): Metadata =>
   pageMetadata({ title: siteName, description: siteDeck, path: '/', revision, feed: '/feeds/all' })
 
-/** What a topic's page and its feeds say of it. */
-export const topicWords = ({ name, description, path }: Topic) => ({
-  title: name,
-  description: description || `Teardowns on ${name}: what breaks, and what holds.`,
-  path,
-})
-
 export const topicMetadata = (topic: Topic, revision: number): Metadata =>
   pageMetadata({ ...topicWords(topic), revision, feed: `/feeds${topic.path}` })
-
-/** What an author's page and feeds say of the author. */
-export const authorWords = ({ name, bio, path }: Author) => ({
-  title: name,
-  description: bio || `Teardowns by ${name}.`,
-  path,
-})
 
 export const authorMetadata = (author: Author, revision: number): Metadata =>
   pageMetadata({ ...authorWords(author), revision, feed: `/feeds${author.path}` })

@@ -24,6 +24,12 @@ const call = z.strictObject({
   undo: text(callFields.undo),
 })
 
+/** What an article's own address says of it besides: it follows from the rest, so that it is read over. */
+const saidThere = new Set(['url', 'modifiedAt', 'edition', 'digest', 'licence', 'breaks', 'holds'])
+
+const withoutSaid = (given: object): object =>
+  Object.fromEntries(Object.entries(given).filter(([key]) => !saidThere.has(key)))
+
 /** The keys of the front matter, in the order in which they are written. */
 export const frontMatterSchema = z.strictObject({
   title: text(300),
@@ -112,7 +118,9 @@ export function frontMatterOf(yaml: string): { value: FrontMatter } | { issue: F
       issue: { line: lines.linePos(odd).line, reason: 'tags, anchors and aliases are not accepted; write it out' },
     }
   }
-  const parsed = frontMatterSchema.safeParse(document.toJS({ maxAliasCount: 0 }), { reportInput: true })
+  const given: unknown = document.toJS({ maxAliasCount: 0 })
+  const own = given !== null && typeof given === 'object' && !Array.isArray(given) ? withoutSaid(given) : given
+  const parsed = frontMatterSchema.safeParse(own, { reportInput: true })
   if (parsed.success) return { value: parsed.data }
   // A key that is not known explains the one that is missing.
   const { issues } = parsed.error

@@ -28,6 +28,10 @@ export function presentFeedBody(current: Current, origin: string): string {
   return once(current, 'feed', origin, () => bodyToHtml(current.body, referencesOf(current, origin), { origin, page }))
 }
 
+/** The body as Markdown for somebody who is not on this site. */
+export const presentFeedText = (current: Current, origin: string): string =>
+  String(presentBody(current, 'markdown', origin))
+
 /** The body for somebody who is not on this site, in the format asked for; every address in it is absolute. */
 export function presentBody(current: Current, format: Format, origin: string): ArticleAnswer['body'] {
   const { body, text } = current

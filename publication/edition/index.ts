@@ -1,13 +1,22 @@
 export { targetsOfPaths } from './addresses.ts'
 export { type ChangePosition, changesAfter, type ListedChange } from './changes.ts'
-export { corrections } from './corrections.ts'
+export { type Correction, corrections } from './corrections.ts'
 export { articleCount } from './count.ts'
 export { isCurrent, isUndrawn, rebuild } from './dependents.ts'
 export { type Edition, editionAt, editionsBelow, type ListedEdition } from './editions.ts'
+export {
+  type ArticleLine,
+  type Dated,
+  datedRecords,
+  everyArticle,
+  newestChange,
+  partOfAll,
+  partsOfAll,
+} from './every.ts'
 export type { FindingPosition, ListedFinding } from './finding-rows.ts'
 export { type FindingQuery, findings } from './findings.ts'
 export { type EditionNote, type History, historyOf } from './history.ts'
-export { newestArticles, newestOfAuthor, newestOfTopic, type WithNewest } from './newest.ts'
+export { type Newest, newestArticles, newestOfAuthor, newestOfTopic, type Span } from './newest.ts'
 export { nextInLine } from './next-in-line.ts'
 export type { Outcome } from './outcome.ts'
 export { archivePath, articlePath, authorPath, editionPath, topicPath } from './paths.ts'
@@ -40,5 +49,5 @@ export type {
 export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
 export { type SearchItem, search } from './search.ts'
-export { putSite, readSettings, siteSettings } from './site.ts'
+export { putSite, readSettings, type SiteSettings, siteSettings } from './site.ts'
 export { withdraw } from './withdraw.ts'

@@ -8,6 +8,8 @@ import { type SiteSettings, site } from '../tables/index.ts'
 import { beginChange } from './dependents.ts'
 import { type Revised, read } from './reads.ts'
 
+export type { SiteSettings } from '../tables/index.ts'
+
 const optionalText = z
   .string()
   .nullish()
@@ -50,5 +52,5 @@ export async function putSite(tx: Tx, settings: SiteSettings, actor: string): Pr
   if (canonicalize(found?.settings ?? atFirst) === canonicalize(settings)) return
   await tx.insert(site).values({ settings }).onConflictDoUpdate({ target: site.isOnly, set: { settings } })
   const seq = await append(tx, { verb: 'site.changed', subject: 'site', actor })
-  await addJob(tx, 'purge', { seq, tags: ['site'], paths: [], expire: false })
+  await addJob(tx, 'purge', { seq, tags: ['site'], paths: ['/ai'], expire: false })
 }

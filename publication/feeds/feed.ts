@@ -1,7 +1,7 @@
 import { ulidToUUID } from 'ulid'
-import { presentFeedBody } from '../contract/index.ts'
-import type { Current } from '../edition/index.ts'
+import type { Correction, Current } from '../edition/index.ts'
 import { plateFormats } from '../plate/index.ts'
+import { articleContent, correctionContent } from './content.ts'
 
 /** What a feed is of. Addresses are absolute; `origin` is scheme and host without a slash at the end. */
 export type Feed = {
@@ -14,11 +14,17 @@ export type Feed = {
   /** the feed itself, in the format that is rendered */
   self: string
   origin: string
+  /** name of who publishes it */
+  publisher: string
+  /** the WebSub hub that tells of changes; null for none, and for older pages, of which it tells nothing */
+  hub: string | null
+  /** other pages of the same feed (RFC 5005, 3); null where there is none */
+  pages: { first: string | null; previous: string | null; next: string | null }
   /** newest first */
-  articles: readonly Current[]
+  entries: readonly Entry[]
 }
 
-/** One article as every format has it. Times are ISO 8601 UTC. */
+/** One entry as every format has it. Times are ISO 8601 UTC. */
 export type Entry = {
   /** never changes, also when the article is renamed or the site moves */
   id: string
@@ -26,12 +32,27 @@ export type Entry = {
   title: string
   summary: string
   html: string
+  /** the same as Markdown; made only for the format that has it */
+  text: () => string
   authors: { name: string; url: string }[]
   topics: string[]
   published: string
-  modified: string
-  /** the plate; width and height in pixels */
-  image: { url: string; alt: string; type: string; width: number; height: number } | null
+  updated: string
+  image: Picture | null
+  /** address of the same picture in the form of a band */
+  banner: string | null
+  /** what only this publication has to say of an article; null for what is none */
+  teardown: Teardown | null
+}
+
+/** Width and height in pixels. */
+export type Picture = { url: string; alt: string; type: string; width: number; height: number }
+
+export type Teardown = {
+  edition: number
+  call: string | null
+  breaks: { id: string; title: string; status: 'held' | 'open' }[]
+  holds: { id: string; title: string; answers: string[] }[]
 }
 
 /**
@@ -49,25 +70,63 @@ export const urnOf = (id: string): string => `urn:uuid:${ulidToUUID(id.slice(2).
 
 const { width, height } = plateFormats['3x2']
 
-const imageOf = (plate: Current['plate'], origin: string): Entry['image'] =>
+const pictureOf = ({ plate }: Current, origin: string): Picture | null =>
   plate && { url: origin + plate['3x2'], alt: plain(plate.alt), type: 'image/svg+xml', width, height }
 
-/** Builds an entry field by field. */
-export function entryOf(article: Current, origin: string): Entry {
+const teardownOf = ({ edition, call, findings }: Current): Teardown => ({
+  edition,
+  call: call && plain(call.decision),
+  breaks: findings.flatMap((finding) =>
+    finding.kind === 'break' ? [{ id: finding.id, title: plain(finding.title), status: finding.status }] : [],
+  ),
+  holds: findings.flatMap((finding) =>
+    finding.kind === 'hold' ? [{ id: finding.id, title: plain(finding.title), answers: finding.answers }] : [],
+  ),
+})
+
+/** An article as an entry. It is updated by every edition, and by a correction that was told later than its edition. */
+export function articleEntry(article: Current, origin: string): Entry {
+  const corrected = article.corrections[0]?.at ?? ''
+  const { html, text } = articleContent(article, origin)
   return {
     id: urnOf(article.id),
     url: origin + article.path,
     title: plain(article.title),
     summary: plain(article.deck),
-    html: plain(presentFeedBody(article, origin)),
+    html: plain(html),
+    text: () => plain(text()),
     authors: article.authors.map(({ name, path }) => ({ name: plain(name), url: origin + path })),
     topics: article.topics.map(({ name }) => plain(name)),
     published: article.publishedAt,
-    modified: article.modifiedAt,
-    image: imageOf(article.plate, origin),
+    updated: corrected > article.modifiedAt ? corrected : article.modifiedAt,
+    image: pictureOf(article, origin),
+    banner: article.plate && origin + article.plate.wide,
+    teardown: teardownOf(article),
   }
 }
 
-/** When the feed last changed: the newest of its articles' editions, or the beginning of time for an empty one. */
-export const updatedAt = (articles: readonly Current[]): string =>
-  articles.map(({ modifiedAt }) => modifiedAt).reduce((a, b) => (a > b ? a : b), '1970-01-01T00:00:00.000Z')
+/** What was wrong in an article as an entry of its own. */
+export function correctionEntry(correction: Correction, origin: string): Entry {
+  const { id, articleId, at, path, title } = correction
+  const { html, text } = correctionContent(correction, origin)
+  return {
+    // Under the name of the article: the number of the journal entry that tells of it.
+    id: `${urnOf(articleId)}#correction-${id.slice(id.lastIndexOf('.') + 1)}`,
+    url: origin + path,
+    title: plain(`Correction: ${title}`),
+    summary: plain(correction.text),
+    html: plain(html),
+    text: () => plain(text()),
+    authors: [],
+    topics: [],
+    published: at,
+    updated: at,
+    image: null,
+    banner: null,
+    teardown: null,
+  }
+}
+
+/** When the feed last changed: the newest of its entries, or the beginning of time for an empty one. */
+export const updatedAt = (entries: readonly Entry[]): string =>
+  entries.map(({ updated }) => updated).reduce((a, b) => (a > b ? a : b), '1970-01-01T00:00:00.000Z')

@@ -1,1 +1,2 @@
+export { articleEntry, correctionEntry, type Feed } from './feed.ts'
 export { type FeedFormat, feedFormats, renderFeed } from './render.ts'

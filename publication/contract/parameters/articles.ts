@@ -68,7 +68,8 @@ export function parseArticleParameters(search: string): ArticleView {
 
 const instantText = z.iso.datetime({ precision: 3 })
 
-const positionIn = ([at, id, ...rest]: string[]): Position | null =>
+/** A position from the parts of a cursor; null when they are none. */
+export const positionIn = ([at, id, ...rest]: string[]): Position | null =>
   at !== undefined && id !== undefined && rest.length === 0 && instantText.safeParse(at).success ? { at, id } : null
 
 /**

@@ -41,7 +41,7 @@ async function written() {
 it('gives whole articles, newest first and only so many, as their own address gives them', async () => {
   const { slugs, topic, author } = await written()
   const [, second, third] = slugs as [string, string, string]
-  for (const found of [await newestOfTopic(topic, 2), await newestOfAuthor(author, 2)]) {
+  for (const found of [await newestOfTopic(topic, { limit: 2 }), await newestOfAuthor(author, { limit: 2 })]) {
     if (found.kind !== 'current') throw new Error('not public')
     expect(found.value.newest.map(({ slug }) => slug)).toEqual([third, second])
     const own = await articleAt(third)
@@ -57,8 +57,10 @@ it('knows nothing of a draft, of an article elsewhere, or of one that was withdr
   await create({ ...elsewhere, _status: 'published' })
   const { docs } = await payload.find({ collection: 'articles', where: { slug: { equals: second } } })
   await update(docs[0]?.id ?? 0, { _status: 'draft' })
-  expect(await newestOfTopic(topic, 24)).toMatchObject({ value: { newest: [{ slug: third }, { slug: first }] } })
-  const all = (await newestArticles(100)).newest.map(({ slug }) => slug)
+  expect(await newestOfTopic(topic, { limit: 24 })).toMatchObject({
+    value: { newest: [{ slug: third }, { slug: first }] },
+  })
+  const all = (await newestArticles({ limit: 100 })).newest.map(({ slug }) => slug)
   expect(all).toEqual(expect.arrayContaining([first, third, elsewhere.slug]))
   for (const hidden of [draft, second]) expect(all).not.toContain(hidden)
 })
@@ -66,11 +68,11 @@ it('knows nothing of a draft, of an article elsewhere, or of one that was withdr
 it('follows the address of a topic: moved, unknown, gone', async () => {
   const { topic, topicId } = await written()
   await payload.update({ collection: 'topics', id: topicId, data: { slug: `${topic}-b` } as never, context })
-  expect(await newestOfTopic(topic, 24)).toMatchObject({ kind: 'moved', to: `/topics/${topic}-b` })
-  expect((await newestOfTopic('never-was', 24)).kind).toBe('unknown')
+  expect(await newestOfTopic(topic, { limit: 24 })).toMatchObject({ kind: 'moved', to: `/topics/${topic}-b` })
+  expect((await newestOfTopic('never-was', { limit: 24 })).kind).toBe('unknown')
   const spare = await articleData(payload)
   const left = await slugOf('topics', spare.topics[0])
-  expect(await newestOfTopic(left, 24)).toMatchObject({ kind: 'current', value: { newest: [] } })
+  expect(await newestOfTopic(left, { limit: 24 })).toMatchObject({ kind: 'current', value: { newest: [] } })
   await payload.delete({ collection: 'topics', id: Number(spare.topics[0]), context })
-  expect((await newestOfTopic(left, 24)).kind).toBe('gone')
+  expect((await newestOfTopic(left, { limit: 24 })).kind).toBe('gone')
 })
