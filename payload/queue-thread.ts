@@ -8,6 +8,7 @@ import { sign } from '#platform/internal-signature.ts'
 import { log } from '#platform/log.ts'
 import { serveMetrics } from '#platform/metrics/serve-metrics.ts'
 import { type QueueWorker, startWorker } from '#platform/queue/index.ts'
+import { announceFeeds } from './tasks/announce.ts'
 import { keepCheckpoint } from './tasks/checkpoint.ts'
 import { purgeUntilSeen } from './tasks/purge.ts'
 import { runSchedules } from './tasks/schedule.ts'
@@ -56,6 +57,16 @@ const start = () =>
           signingKey: env().JOURNAL_SIGNING_KEY,
           origin: env().SITE_URL,
           folder: env().CHECKPOINT_DIR,
+        }),
+      announce: (announcements, signal) =>
+        announceFeeds(announcements, {
+          hub: env().WEBSUB_HUB_URL,
+          origin: env().SITE_URL,
+          instances: env().WEB_URLS,
+          fetch,
+          now: () => performance.now(),
+          sign: signed,
+          signal,
         }),
     },
   })

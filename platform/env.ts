@@ -45,6 +45,7 @@ export const envSchema = z.object({
     .pipe(z.array(origin).min(1).optional()),
   TRUSTED_PROXIES: ranges.default([]),
   CONTACT_URL: z.url({ protocol: /^(https|mailto)$/, error: 'must be an https:// or mailto: address' }).optional(),
+  WEBSUB_HUB_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   MEDIA_DIR: z.string().min(1).default('.data/media'),
   CHECKPOINT_DIR: z.string().min(1).default('.data/checkpoints'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' }).optional(),

@@ -1,4 +1,5 @@
 import {
+  type Announce,
   type JobRow,
   mostListed,
   type Purge,
@@ -24,11 +25,15 @@ function aboutPurges(purges: Purge[]): string {
 const aboutSchedules = (schedules: Schedule[]) =>
   shortened(schedules.map(({ change, articleId }) => `${change} ${articleId}`))
 
+const aboutAnnouncements = (announcements: Announce[]) =>
+  `tell the hub of ${shortened([...new Set(announcements.flatMap(({ feeds }) => feeds))])}`
+
 /** What a job is about, in one line. */
 function aboutJob({ task, items }: Pick<JobRow, 'task' | 'items'>): string {
   try {
     if (task === 'purge') return aboutPurges(items.map((item) => parsePayload('purge', item)))
     if (task === 'schedule') return aboutSchedules(items.map((item) => parsePayload('schedule', item)))
+    if (task === 'announce') return aboutAnnouncements(items.map((item) => parsePayload('announce', item)))
   } catch {
     // Of another version of the program; its text is all there is to say.
   }

@@ -17,6 +17,8 @@ export type Answer = {
   failed: boolean
   /** Whether asking again within this attempt cannot help. */
   hopeless?: boolean
+  /** The status of a page that is new enough. */
+  status?: number
 }
 
 export const requestMs = 3_000
@@ -83,7 +85,7 @@ export async function look(instance: string, path: string, seq: number, reach: R
   // A redirect of the door's own, as from a path with a slash at its end, is no page and has no older state.
   if (answer.status === 308 && header === null) return good
   const revision = header !== null && /^\d{1,15}$/.test(header) ? Number(header) : null
-  if (revision !== null && revision >= seq) return good
+  if (revision !== null && revision >= seq) return { ...good, status: answer.status }
   const shown = revision === null ? 'no revision' : `revision ${revision}`
   return { problem: `${path} shows ${shown} (status ${answer.status})`, heard: true, failed: false }
 }

@@ -10,6 +10,6 @@ export {
   retryJobs,
   type Untouched,
 } from './job-rows.ts'
-export { type Checkpoint, JobError, type Purge, parsePayload, type Schedule } from './jobs.ts'
+export { type Announce, type Checkpoint, JobError, type Purge, parsePayload, type Schedule } from './jobs.ts'
 export { setSchedule } from './set-schedule.ts'
 export { type Outcome, type QueueWorker, type RunJob, startWorker } from './start-worker.ts'

@@ -24,14 +24,22 @@ const checkpoint = z.strictObject({
   seq: z.int().min(1),
 })
 
+const announce = z.strictObject({
+  /** Number of the journal entry that a feed must show before anybody is told of it. */
+  seq: z.int().min(1),
+  /** Addresses of feeds without the ending of a format, such as `/feeds/topics/scale`. */
+  feeds: z.array(z.string().regex(/^\/feeds\/[a-z0-9-]+(\/[a-z0-9-]+)?$/, 'must be a feed, such as /feeds/all')),
+})
+
 /** Every job there is, with the form of its payload. The list is closed: a name that is not here cannot be queued. */
-export const jobs = { purge, schedule, checkpoint } as const
+export const jobs = { purge, schedule, checkpoint, announce } as const
 
 export type JobName = keyof typeof jobs
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>
 export type Purge = JobPayload<'purge'>
 export type Schedule = JobPayload<'schedule'>
 export type Checkpoint = JobPayload<'checkpoint'>
+export type Announce = JobPayload<'announce'>
 
 /** Name of the schema that graphile-worker keeps its tables in; never taken from the environment. */
 export const queueSchema = 'graphile_worker'

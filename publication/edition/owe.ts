@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db.ts'
 import { addJob } from '#platform/queue/index.ts'
 import type { ArticleRef } from '../article/index.ts'
 import { addressesOf } from './addresses.ts'
+import { announce } from './announce.ts'
 import { type Dependent, dependents, rederive } from './dependents.ts'
 import { type KnownRecords, pagesOf } from './pages.ts'
 import { type Footprint, tagsOf } from './tags.ts'
@@ -45,4 +46,5 @@ export async function owe(tx: Tx, { seq, before, after, linkers, known }: Owed):
     paths: [...new Set([...paths.filter((path) => !had.includes(path)), ...linkers.map((linker) => linker.path)])],
     expire: false,
   })
+  await announce(tx, seq, { pages: paths, shown: linkers, articleId: id })
 }

@@ -5,6 +5,7 @@ import { addJob } from '#platform/queue/index.ts'
 import { append, type JournalVerb } from '../journal/index.ts'
 import { addresses, authors, media, topics } from '../tables/index.ts'
 import { addressesOf, claimAddress } from './addresses.ts'
+import { announce } from './announce.ts'
 import { noteChanges, refreshed } from './changes-write.ts'
 import { beginChange, dependents, type Referred, rederive } from './dependents.ts'
 import { pagesOf } from './pages.ts'
@@ -46,6 +47,7 @@ async function tell(tx: Tx, change: Change): Promise<void> {
     paths: [...new Set([...(isHard ? [] : own), '/', archivePath, ...pages])],
     expire: false,
   })
+  await announce(tx, seq, { pages: ['/', ...own], shown })
 }
 
 /** Compared as canonical JSON, because Postgres gives the keys of stored JSON back in an order of its own. */

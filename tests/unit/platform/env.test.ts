@@ -29,6 +29,22 @@ describe('TRUSTED_PROXIES', () => {
   })
 })
 
+describe('WEBSUB_HUB_URL', () => {
+  const hubIn = (WEBSUB_HUB_URL: string) => parseEnv({ ...needed, WEBSUB_HUB_URL }).WEBSUB_HUB_URL
+  it('is a hub of the web, or none', () => {
+    expect([hubIn('https://hub.example/?a=1'), hubIn('http://127.0.0.1:9/'), hubIn('')]).toEqual([
+      'https://hub.example/?a=1',
+      'http://127.0.0.1:9/',
+      undefined,
+    ])
+  })
+
+  it.each(['ftp://hub.example/', 'file:///etc/passwd', 'hub.example', 'javascript:alert(1)'])(
+    'is refused at the start: %s',
+    (value) => expect(() => hubIn(value)).toThrow('WEBSUB_HUB_URL must be an http(s) address'),
+  )
+})
+
 describe('what one address may ask of the API', () => {
   it('is 600 requests a minute, 60 of them searches, unless it is set', () => {
     const { API_REQUESTS_PER_MINUTE, API_SEARCHES_PER_MINUTE } = parseEnv(needed)
