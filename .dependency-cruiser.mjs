@@ -86,10 +86,10 @@ const outsideRooms = [
   {
     name: 'server-joins-next-and-platform',
     from: { path: '^server\\.ts$' },
-    // Of the pages it knows the one line that they may run, and of the API that it can answer.
+    // Of the pages it knows the one line that they may run, and of what machines read that it can be answered.
     to: {
       path: [but('platform'), payloadPackages],
-      pathNot: ['^components/scheme-line\\.ts$', '^app/api/v1/router\\.ts$'],
+      pathNot: ['^components/scheme-line\\.ts$', '^app/machines/router\\.ts$'],
     },
   },
 ]

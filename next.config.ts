@@ -8,6 +8,18 @@ const readerScript = readFileSync(`${import.meta.dirname}/public/reader.js`)
 const readerScriptPath = `/reader.${createHash('sha256').update(readerScript).digest('hex').slice(0, 8)}.js`
 const forGood = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }
 
+/** Addresses that machines read, and that have no page. */
+const machines = [
+  '/articles/:slug.md',
+  '/:kind(articles|topics|authors)/:slug.json',
+  '/feeds/:path*',
+  '/sitemap.xml',
+  '/sitemaps/:file',
+  ...['robots', 'llms', 'llms-full', 'humans', 'security'].map((name) => `/${name}.txt`),
+  '/opensearch.xml',
+  '/.well-known/:file(security.txt|api-catalog)',
+]
+
 const config: NextConfig = {
   // Read before platform/env can be complete: a build needs no database and no secret.
   distDir: process.env.NEXT_DIST_DIR || '.next',
@@ -37,9 +49,10 @@ const config: NextConfig = {
       { source: '/articles', destination: '/archive/newest' },
       { source: '/:house(about|how-to-read-a-plate|accessibility|licence)', destination: '/house/:house' },
       { source: '/developers', destination: '/house/developers/reference' },
+      { source: '/ai', destination: '/house/ai/said' },
       { source: readerScriptPath, destination: '/reader.js' },
-      { source: '/articles/:slug.md', destination: '/renditions/articles/:slug/markdown' },
-      { source: '/:kind(articles|topics|authors)/:slug.json', destination: '/renditions/:kind/:slug/json' },
+      // Answered at the door; these lead to the same where there is none.
+      ...machines.map((source) => ({ source, destination: `/renditions${source.replaceAll(/\([^)]*\)/g, '')}` })),
       { source: '/.well-known/journal-checkpoint', destination: '/journal-checkpoint' },
       { source: '/media/:file', destination: '/api/media/file/:file' },
     ]

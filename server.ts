@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import next from 'next'
-import { answerApi, isApiPath } from '#app/api/v1/router.ts'
+import { answerMachine, isMachinePath } from '#app/machines/router.ts'
 import { schemeLine } from '#components/scheme-line.ts'
 import { logConsole } from '#platform/console-log.ts'
 import { readerMode } from '#platform/db.ts'
@@ -92,7 +92,7 @@ const door = await openDoor({
   inlineScripts: [schemeLine],
   sheets: sheetsOf(`${import.meta.dirname}/${NEXT_DIST_DIR}`),
   isDatabaseUp,
-  api: { isPath: isApiPath, answer: answerApi },
+  api: { isPath: isMachinePath, answer: answerMachine },
   log: log(),
   readiness: async () => readinessOf(await probe.health()),
   onAnswered: (answered) => tellRequest(answered, log()),

@@ -14,6 +14,7 @@ export const metadata: Metadata = {
     ],
     apple: '/touch-180.png',
   },
+  manifest: '/site.webmanifest',
 }
 
 export const viewport: Viewport = {
@@ -38,6 +39,7 @@ export default function SiteLayout({ children }: { children: ReactNode }) {
         {faces.map((href) => (
           <link key={href} rel="preload" as="font" type="font/woff2" crossOrigin="anonymous" href={href} />
         ))}
+        <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={siteName} />
         <script type="module" src={readerScriptPath} />
       </head>
       <body>{children}</body>

@@ -27,10 +27,16 @@ export function OtherForms({ article, topic, author, origin, highlight }: Props)
       <section className="reference-section" id="feeds" aria-labelledby="feeds_title">
         <h2 id="feeds_title">Feeds</h2>
         <p>
-          The newest 24 articles, each whole, as <a href="/feeds/all.rss">RSS</a>, <a href="/feeds/all.atom">Atom</a>{' '}
+          The newest 30 articles, each whole, as <a href="/feeds/all.rss">RSS</a>, <a href="/feeds/all.atom">Atom</a>{' '}
           and <a href="/feeds/all.json">JSON Feed</a>. Topics and authors have their own, such as{' '}
-          <code>/feeds/topics/{topic}.rss</code> and <code>/feeds/authors/{author}.json</code>. The id of an entry stays
-          when its article is renamed.
+          <code>/feeds/topics/{topic}.rss</code> and <code>/feeds/authors/{author}.json</code>, and{' '}
+          <a href="/feeds/corrections.json">corrections</a> have one. The id of an entry stays when its article is
+          renamed; older entries are at <code>rel="next"</code>.
+        </p>
+        <p>
+          JSON Feed has <code>_wbwh</code> at each article: <code>edition</code>, its number; <code>call</code>, the
+          decision in a sentence; <code>breaks</code> with <code>id</code>, <code>title</code> and <code>status</code>;{' '}
+          <code>holds</code> with <code>id</code>, <code>title</code> and what they answer.
         </p>
       </section>
       <section className="reference-section" id="checkpoints" aria-labelledby="checkpoints_title">

@@ -58,6 +58,9 @@ export function AboutPage({ contact }: HouseFacts) {
           <li>What turns out to be wrong is corrected in the text, as a new edition under the same address.</li>
           <li>The number and the day of the edition stand under the title of the article.</li>
           <li>
+            What was wrong stands at the article, and in <a href="/feeds/corrections.rss">a feed of corrections</a>.
+          </li>
+          <li>
             A piece that cannot be mended is withdrawn. Its address says since when, and why if the editors give a
             reason. It does not turn into another page.
           </li>
@@ -81,9 +84,8 @@ export function AboutPage({ contact }: HouseFacts) {
       <HouseSection id="machines" title="Machines">
         <p>
           Every article is there as Markdown and as JSON, at its own address with <code>.md</code> or <code>.json</code>{' '}
-          after it, and whatever else can be asked for is in the <a href="/developers">reference of the API</a>. What we
-          would like machines to do with it, and what not, is said in the <a href="/licence#machines">licence</a>: find
-          it, yes; use it to answer a question, yes; train on it, no.
+          after it, and whatever else can be asked for is in the <a href="/developers">reference of the API</a>. What
+          machines may do with it, and what we ask them to leave, is said under <a href="/ai">machines and AI</a>.
         </p>
       </HouseSection>
       <HouseSection id="built" title="How it is built">

@@ -42,17 +42,9 @@ export function LicencePage({ contact }: HouseFacts) {
         </p>
       </HouseSection>
       <HouseSection id="machines" title="Machines">
-        <dl className="facts">
-          <dt>Find it and show it in a search</dt>
-          <dd>Yes</dd>
-          <dt>Read it to answer somebody’s question, with a link to it</dt>
-          <dd>Yes</dd>
-          <dt>Train a model on it</dt>
-          <dd>No</dd>
-        </dl>
         <p>
-          These are preferences. We say them so that they can be kept, and we know that a page cannot enforce them.
-          Readers may hand an article to an assistant of theirs: that is the second line.
+          Whether machines may find it, use it to answer a question, or train on it is said on{' '}
+          <a href="/ai">a page of its own</a>, and in <a href="/robots.txt">robots.txt</a> in words for machines.
         </p>
       </HouseSection>
       <HouseSection id="fonts" title="Typefaces">

@@ -7,7 +7,7 @@ import { TeaserList } from './teaser-list.tsx'
 /** One author: bio, disclosure of interests, links that are theirs, and what they published, newest first. */
 export function AuthorPage({ author, articles }: { author: Author; articles: readonly Summary[] }) {
   return (
-    <PageFrame>
+    <PageFrame machines={[{ label: 'By this author, as RSS', href: `/feeds${author.path}.rss` }]}>
       <header className="wrap list-head">
         <div className="author-head">
           <AuthorMark name={author.name} />

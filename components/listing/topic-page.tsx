@@ -10,7 +10,7 @@ import { TeaserList } from './teaser-list.tsx'
 export function TopicPage({ topic, articles }: { topic: Topic; articles: readonly Summary[] }) {
   const failures = articles.flatMap(failuresOf)
   return (
-    <PageFrame>
+    <PageFrame machines={[{ label: 'On this topic, as RSS', href: `/feeds${topic.path}.rss` }]}>
       {topic.sheets && <Sheet sheets={topic.sheets} isWide />}
       <header className="wrap list-head">
         <div className="grid gap-4">

@@ -1,13 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { askingOf } from '#app/api/v1/reply.ts'
-import { answerApi, isApiPath } from '#app/api/v1/router.ts'
-import { GET as rendition } from '#app/renditions/[kind]/[slug]/[format]/route.ts'
+import { answerMachine, isMachinePath } from '#app/machines/router.ts'
 
 /** A server of this process; `asked` has the path and query of each request, in order. */
 export type ApiServer = { origin: string; asked: string[]; close: () => Promise<void> }
-
-const markdownPath = /^\/articles\/([^/]+)\.md$/
 
 /** The request as Next would give it to a route; what is answered does not depend on the host. */
 const requestOf = ({ url = '/', method = 'GET', headers }: IncomingMessage): Request =>
@@ -21,19 +18,14 @@ const requestOf = ({ url = '/', method = 'GET', headers }: IncomingMessage): Req
 async function respond(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const request = requestOf(incoming)
   const asking = askingOf(request)
-  const slug = markdownPath.exec(asking.path)?.[1]
-  if (isApiPath(asking.path)) {
-    const { status, headers, body } = await answerApi(asking)
+  if (isMachinePath(asking.path)) {
+    const { status, headers, body } = await answerMachine(asking)
     response.writeHead(status, headers).end(request.method === 'HEAD' ? null : body)
-  } else if (slug !== undefined) {
-    const params = Promise.resolve({ kind: 'articles', slug, format: 'markdown' })
-    const answer = await rendition(request, { params })
-    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()))
   } else response.writeHead(404).end()
 }
 
 /**
- * The public API and `/articles/{slug}.md` over HTTP, without the door: nothing is compressed or charged. Answers name
+ * What machines read over HTTP, without the door: nothing is compressed or charged. Answers name
  * the origin of the configuration, as behind another name.
  * @param before may answer a request by itself; it is then true
  */

@@ -48,7 +48,8 @@ export function prepare(answer: Representation): Prepared {
 /** Answers given before, by address. They are good while nothing public has changed since. */
 const given = new LRUCache<string, Prepared>({
   maxSize: 64 * 1024 * 1024,
-  maxEntrySize: 2 * 1024 * 1024,
+  // A feed of long articles has some megabytes.
+  maxEntrySize: 8 * 1024 * 1024,
   sizeCalculation: ({ body }, address) => body.byteLength + 2 * address.length + 1024,
 })
 

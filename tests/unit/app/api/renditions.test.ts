@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as failures from '#app/failures/[id]/route.ts'
-import * as renditions from '#app/renditions/[kind]/[slug]/[format]/route.ts'
+import * as renditions from '#app/renditions/[...path]/route.ts'
 import { articleAnswerSchema, problemSchema } from '#publication/contract/index.ts'
 import { currentRecord, origin, secret } from '#tests/unit/publication/contract/records.ts'
 
@@ -13,9 +13,9 @@ const edition = vi.hoisted(() => ({
 vi.mock('#publication/edition/index.ts', async (original) => ({ ...(await original<object>()), ...edition }))
 vi.mock('#platform/env.ts', () => ({ env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret }) }))
 
-const rendition = (format: string, slug = 'article-1', init?: RequestInit, kind = 'articles') =>
-  renditions.GET(new Request(`http://x/renditions/${kind}/${slug}/${format}`, init), {
-    params: Promise.resolve({ kind, slug, format }),
+const rendition = (ending: string, slug = 'article-1', init?: RequestInit, kind = 'articles') =>
+  renditions.GET(new Request('http://x/whatever', init), {
+    params: Promise.resolve({ path: [kind, `${slug}.${ending}`] }),
   })
 const found = (answer: object) => {
   edition.articleAt.mockResolvedValue({ revision: 41, ...answer })
@@ -31,12 +31,14 @@ beforeEach(() => {
 })
 
 describe('/articles/{slug}.md and .json', () => {
-  it('gives the Markdown document as it is kept', async () => {
-    const response = await rendition('markdown')
-    expect(response.headers.get('content-type')).toBe('text/markdown; charset=utf-8')
-    expect(response.headers.get('link')).toContain(`<${origin}/articles/article-1>; rel="canonical"`)
-    expect(response.headers.get('x-revision')).toBe('41')
-    expect(await response.text()).toBe(currentRecord().markdown)
+  it('gives the Markdown document, which is not for search engines, and leads to the page', async () => {
+    const { status, headers } = await rendition('md')
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toBe('text/markdown; charset=utf-8; variant=GFM')
+    expect(headers.get('x-robots-tag')).toBe('noindex')
+    expect(headers.get('vary')).toBe('Accept-Encoding, Accept')
+    expect(headers.get('link')).toContain(`<${origin}/articles/article-1>; rel="canonical"`)
+    expect(headers.get('x-revision')).toBe('41')
   })
 
   it('gives the JSON of the API', async () => {
@@ -46,23 +48,26 @@ describe('/articles/{slug}.md and .json', () => {
   })
 
   it('answers 304 for what is known', async () => {
-    const etag = (await rendition('markdown')).headers.get('etag') ?? ''
-    expect((await rendition('markdown', 'article-1', { headers: { 'if-none-match': etag } })).status).toBe(304)
+    const etag = (await rendition('md')).headers.get('etag') ?? ''
+    expect((await rendition('md', 'article-1', { headers: { 'if-none-match': etag } })).status).toBe(304)
   })
 
-  it.each([
-    ['markdown', 'md'],
-    ['json', 'json'],
-  ])('follows a rename in %s', async (format, ending) => {
+  it('answers 304 by date for what is known, and not for what has changed since', async () => {
+    const since = (date: string) => rendition('md', 'article-1', { headers: { 'if-modified-since': date } })
+    expect((await since('Wed, 18 Nov 2026 10:12:00 GMT')).status).toBe(304)
+    expect((await since('Wed, 18 Nov 2026 10:11:59 GMT')).status).toBe(200)
+  })
+
+  it.each(['md', 'json'])('follows a rename in %s', async (ending) => {
     found({ kind: 'moved', to: '/articles/new-name' })
-    const response = await rendition(format)
+    const response = await rendition(ending)
     expect(response.status).toBe(308)
     expect(response.headers.get('location')).toBe(`${origin}/articles/new-name.${ending}`)
   })
 
   it('is gone with its article', async () => {
     found({ kind: 'gone', reason: null, at: '2026-11-20T10:00:00.000Z' })
-    const response = await rendition('markdown')
+    const response = await rendition('md')
     expect(response.status).toBe(410)
     expect(problemSchema.parse(await response.json()).detail).toBe('Withdrawn on 2026-11-20.')
   })
@@ -73,10 +78,10 @@ describe('/articles/{slug}.md and .json', () => {
   })
 
   it('has Markdown of articles alone', async () => {
-    expect((await rendition('markdown', 'scale', {}, 'topics')).status).toBe(404)
+    expect((await rendition('md', 'scale', {}, 'topics')).status).toBe(404)
   })
 
-  it.each(['markdown', 'json'])('refuses to be written to as %s', async (format) => {
+  it.each(['md', 'json'])('refuses to be written to as %s', async (format) => {
     expect((await rendition(format, 'article-1', { method: 'POST' })).status).toBe(405)
   })
 })

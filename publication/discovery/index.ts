@@ -1,0 +1,6 @@
+export { apiCatalog, apiCatalogType } from './api-catalog.ts'
+export { llmsFullText, llmsText } from './llms.ts'
+export { robotsText } from './robots.ts'
+export { securityText } from './security-text.ts'
+export { type SitemapPage, sitemap, sitemapIndex } from './sitemap.ts'
+export { humansText, openSearch } from './small-files.ts'
