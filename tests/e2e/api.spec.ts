@@ -37,7 +37,7 @@ test('gives an article by slug and by id, in every format, with absolute address
   const rendition = await request.get(`/articles/${known}.json`)
   expect(await rendition.json()).toEqual(article)
   const asked = await request.get(`/articles/${known}`, { headers: { accept: 'text/markdown' } })
-  expect(asked.headers()['content-type']).toBe('text/markdown; charset=utf-8')
+  expect(asked.headers()['content-type']).toBe('text/markdown; charset=utf-8; variant=GFM')
   expect(await asked.text()).toBe(await (await request.get(`/articles/${known}.md`)).text())
 })
 

@@ -44,6 +44,7 @@ type Surface = { name: string; sights(article: Subject): Sight[] }
 const othersThan = (all: string[], kept: string[]): string[] => all.filter((one) => !kept.includes(one))
 
 const linkToArticle = (slug: string) => `/articles/${slug}"`
+const locOf = (slug: string) => `/articles/${slug}</loc>`
 const linkInRss = (slug: string) => `/articles/${slug}</link>`
 
 /** A place that shows many articles: this one is among them, or nothing of it is. */
@@ -99,6 +100,23 @@ export const surfaces: Surface[] = [
     name: 'feed of an author',
     sights: (a) => a.authors.map((p) => amongOthers(a, `/feeds/authors/${p}.json`, isUnder(a, 'authors', p))),
   },
+  {
+    name: 'feed of corrections',
+    sights: ({ now, marks }) => {
+      const hides = now.is === 'public' ? othersThan(marks, [now.mark]) : marks
+      return [{ path: '/feeds/corrections.json', status: 200, shows: [], hides }]
+    },
+  },
+  {
+    name: 'sitemap',
+    sights: ({ now, marks, slugs }) => {
+      const shows = now.is === 'public' ? [locOf(now.slug)] : []
+      const hides = othersThan([...marks, ...slugs.map(locOf)], shows)
+      return [{ path: '/sitemaps/articles.xml', status: 200, shows, hides }]
+    },
+  },
+  { name: 'llms.txt', sights: (a) => [amongOthers(a, '/llms.txt', true, (slug) => `/articles/${slug}.md)`)] },
+  { name: 'llms-full.txt', sights: (a) => [amongOthers(a, '/llms-full.txt', true, (slug) => `/articles/${slug}\n`)] },
   {
     name: 'page',
     sights: (a) =>

@@ -35,6 +35,7 @@ export const pageKinds: readonly PageKind[] = [
   kind('about', '/about'),
   kind('accessibility', '/accessibility'),
   kind('licence', '/licence'),
+  kind('machines and AI', '/ai'),
   kind('developers', '/developers'),
   kind('lost place in the archive', '/articles?after=nowhere', { status: 400 }),
   kind('unknown article', '/articles/nothing-of-that-name', { status: 404 }),

@@ -3,6 +3,7 @@ import { ArticlePage } from '#components/article/article-page.tsx'
 import { EditionPage } from '#components/article/edition-page.tsx'
 import { FailurePage, GonePage, LostPlacePage, MovedPage } from '#components/error-page.tsx'
 import { HomePage } from '#components/home/home-page.tsx'
+import { AiPage } from '#components/house/ai-page.tsx'
 import { housePages } from '#components/house/house-pages.tsx'
 import { LicencePage } from '#components/house/licence-page.tsx'
 import { ArchivePage } from '#components/listing/archive-page.tsx'
@@ -53,6 +54,7 @@ const pinned = {
   ],
 }
 const beam = { beam: '/plates/newest.0a1b2c3d.beam.svg', 'beam-narrow': '/plates/newest.0a1b2c3d.beam-narrow.svg' }
+const settings = { ai: { search: true, aiInput: true, aiTrain: false }, crawlers: { disallowed: [] } }
 const pages = {
   home: <HomePage articles={[articleWith(), hostile, plain]} hasOlder={false} topics={[topic]} beam={beam} />,
   'home with nothing': <HomePage articles={[]} hasOlder={false} topics={[]} beam={null} />,
@@ -79,6 +81,10 @@ const pages = {
   ...Object.fromEntries(housePages.map(({ path, View }) => [path, <View key={path} contact={null} />])),
   developers: developersPage('{ "answered": true }', highlight),
   'developers with nothing published': developersPage(null),
+  'machines and AI': <AiPage settings={settings} />,
+  'machines and AI, and crawlers that are to stay away': (
+    <AiPage settings={{ ...settings, crawlers: { disallowed: ['ExampleBot', nasty] } }} />
+  ),
   'licence of a desk that can be written to': <LicencePage contact="mailto:desk@example.org" />,
   '404': <FailurePage code="404" />,
   '500': <FailurePage code="500" />,
@@ -132,7 +138,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 
   it('leads only to addresses that exist', () => {
     const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+|\/editions\/\d+)?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/all\.(?:rss|atom|json)$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
+      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers|ai)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+|\/editions\/\d+)?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/(?:all|corrections|topics\/scale|authors\/editorial-desk)\.(?:rss|atom|json)$|\/(?:robots|llms|llms-full)\.txt$|\/sitemap\.xml$|https:\/\/contentsignals\.org\/$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 
