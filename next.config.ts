@@ -3,9 +3,19 @@ import { readFileSync } from 'node:fs'
 import { withPayload } from '@payloadcms/next/withPayload'
 import type { NextConfig } from 'next'
 
-// The address of the readers' script holds the hash of its content, so that browsers may keep it for good.
-const readerScript = readFileSync(`${import.meta.dirname}/public/reader.js`)
-const readerScriptPath = `/reader.${createHash('sha256').update(readerScript).digest('hex').slice(0, 8)}.js`
+/** A script of readers' pages. Its address holds the hash of its content, so that browsers may keep it for good. */
+function script(name: string): { source: string; path: string } {
+  const content = readFileSync(`${import.meta.dirname}/public/${name}.js`)
+  return {
+    source: `/${name}.js`,
+    path: `/${name}.${createHash('sha256').update(content).digest('hex').slice(0, 8)}.js`,
+  }
+}
+const reader = script('reader')
+// What makes links to quotes comes when something is selected.
+const quotes = [script('quote'), script('directive')]
+const scripts = [reader, ...quotes]
+
 const forGood = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }
 
 const config: NextConfig = {
@@ -27,7 +37,9 @@ const config: NextConfig = {
   cacheMaxMemorySize: 128 * 1024 * 1024,
   // Readers never use it; pictures are made by the publication itself.
   images: { unoptimized: true, localPatterns: [] },
-  compiler: { define: { readerScriptPath } },
+  compiler: {
+    define: { readerScriptPath: reader.path, quoteScriptPaths: quotes.map(({ path }) => path).join(' ') },
+  },
   experimental: { isrFlushToDisk: false },
   async rewrites() {
     return [
@@ -37,7 +49,9 @@ const config: NextConfig = {
       { source: '/articles', destination: '/archive/newest' },
       { source: '/:house(about|how-to-read-a-plate|accessibility|licence)', destination: '/house/:house' },
       { source: '/developers', destination: '/house/developers/reference' },
-      { source: readerScriptPath, destination: '/reader.js' },
+      ...scripts.map(({ source, path }) => ({ source: path, destination: source })),
+      { source: '/articles/:slug/cite.bib', destination: '/renditions/articles/:slug/bibtex' },
+      { source: '/articles/:slug/cite.csl.json', destination: '/renditions/articles/:slug/csl' },
       { source: '/articles/:slug.md', destination: '/renditions/articles/:slug/markdown' },
       { source: '/:kind(articles|topics|authors)/:slug.json', destination: '/renditions/:kind/:slug/json' },
       { source: '/.well-known/journal-checkpoint', destination: '/journal-checkpoint' },
@@ -47,7 +61,7 @@ const config: NextConfig = {
   async headers() {
     return [
       { source: '/fonts/:path*', headers: [forGood] },
-      { source: readerScriptPath, headers: [forGood] },
+      ...scripts.map(({ path }) => ({ source: path, headers: [forGood] })),
     ]
   },
 }

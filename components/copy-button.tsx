@@ -9,6 +9,14 @@ type Props = {
   isBare?: boolean
 }
 
+/** The key of the house, in two halves that close when something was copied. */
+export const CopyKey = () => (
+  <svg className="copy-key" viewBox="0 0 22 14" width="22" height="14" aria-hidden="true">
+    <path d="M0 1 7 5v4L0 13z" />
+    <path d="M22 1l-7 4v4l7 4z" />
+  </svg>
+)
+
 /**
  * Copies text and says so; the key on it closes meanwhile. Without the reader's script, which takes `hidden` away,
  * there is no button, and the text is there to be selected.
@@ -17,10 +25,7 @@ export function CopyButton({ of, children, label, isBare = false }: Props) {
   const parts = (
     <>
       <button className="button" type="button" data-copy={of} aria-label={label} hidden>
-        <svg className="copy-key" viewBox="0 0 22 14" width="22" height="14" aria-hidden="true">
-          <path d="M0 1 7 5v4L0 13z" />
-          <path d="M22 1l-7 4v4l7 4z" />
-        </svg>
+        <CopyKey />
         {children}
       </button>
       <span className="note" role="status" />

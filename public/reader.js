@@ -1,5 +1,5 @@
 // The one script of readers' pages. Every page reads and works without it; it adds what HTML cannot: the scheme and
-// calm covers that a reader chooses, a copy button, and the Escape key.
+// calm covers that a reader chooses, copying and handing on, and the Escape key. Quotes come with a selection.
 
 const root = document.documentElement
 
@@ -82,33 +82,114 @@ function offerSettings() {
 
 const saidForMs = 4_000
 
+/** What takes back the words in a place where something was said. @type {WeakMap<Element, () => void>} */
+const unsay = new WeakMap()
+
+/**
+ * Does what a button or a link is for, and says how it went until something else is said there.
+ * @param {HTMLElement} button
+ * @param {Element} status
+ * @param {() => Promise<unknown>} work
+ * @param {string} [done]
+ * @param {string} [failed]
+ */
+async function report(button, status, work, done = 'Copied', failed = 'Not copied: select the text') {
+  unsay.get(status)?.()
+  let isDone = false
+  try {
+    await work()
+    isDone = true
+    button.dataset.copied = ''
+  } catch {
+    // Said below. A browser may refuse its clipboard for any reason of its own.
+  }
+  status.textContent = isDone ? done : failed
+  const take = () => {
+    clearTimeout(timer)
+    delete button.dataset.copied
+    status.textContent = ''
+  }
+  const timer = setTimeout(take, saidForMs)
+  unsay.set(status, take)
+}
+
+/** @param {string} text */
+const write = (text) => navigator.clipboard.writeText(text)
+
+/**
+ * Writes a file of this site. Safari takes only what it is promised during the click, so the promise is what it gets.
+ * @param {string} path
+ */
+function writeFile(path) {
+  const text = fetch(path).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+  if (typeof ClipboardItem === 'undefined') return text.then(write)
+  const type = 'text/plain'
+  return navigator.clipboard.write([new ClipboardItem({ [type]: text.then((words) => new Blob([words], { type })) })])
+}
+
 function offerCopies() {
   // Browsers have a clipboard on https and on localhost only.
   if (!navigator.clipboard) return
   for (const button of document.querySelectorAll('button')) {
-    const source = document.getElementById(button.dataset.copy ?? '')
-    const status = button.nextElementSibling
-    if (!source || !status) continue
+    const { copy = '', copyFile } = button.dataset
+    const source = document.getElementById(copy)
+    const status = button.parentElement?.querySelector('[role=status]')
+    if (!status || !(source || copyFile)) continue
     button.hidden = false
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let timer
-    button.addEventListener('click', async () => {
-      clearTimeout(timer)
-      delete button.dataset.copied
-      status.textContent = ''
-      try {
-        await navigator.clipboard.writeText(source.innerText)
-        button.dataset.copied = ''
-        status.textContent = 'Copied'
-      } catch {
-        status.textContent = 'Not copied: select the text'
-      }
-      timer = setTimeout(() => {
-        delete button.dataset.copied
-        status.textContent = ''
-      }, saidForMs)
+    button.addEventListener('click', () => {
+      if (source) report(button, status, () => write(source.innerText))
+      else if (copyFile) report(button, status, () => writeFile(copyFile), 'Copied', 'Not copied: open the .md instead')
     })
   }
+}
+
+/** The browser's own sharing, printing, and Slack, which takes a link only when it is pasted. */
+function offerHandingOn() {
+  const row = document.querySelector('[data-hand-on]')
+  const status = row?.querySelector('[role=status]')
+  if (!(row instanceof HTMLElement) || !status) return
+  const { handOn: title = '', words: text = '' } = row.dataset
+  const url = document.getElementById('page_address')?.innerText.trim() ?? location.href
+  const [share, print] = /** @type {HTMLButtonElement[]} */ ([...row.querySelectorAll('[data-share], [data-print]')])
+  if (share && typeof navigator.share === 'function') {
+    share.hidden = false
+    share.addEventListener('click', () => {
+      navigator.share({ title, text, url }).catch((error) => {
+        // Whoever closed the list of places wanted none of them.
+        if (error.name !== 'AbortError') report(share, status, () => write(url), 'Copied the link instead')
+      })
+    })
+  }
+  if (print) {
+    print.hidden = false
+    print.addEventListener('click', () => window.print())
+  }
+  const slack = row.querySelector('[data-place=Slack]')
+  if (!(slack instanceof HTMLAnchorElement) || !navigator.clipboard) return
+  slack.addEventListener('click', (event) => {
+    event.preventDefault()
+    // Copied first: a page that is not in front may not write to the clipboard.
+    report(slack, status, () => write(`${title}\n${url}`), 'Copied: paste it in Slack').then(() =>
+      window.open(slack.href, '_blank', 'noopener,noreferrer'),
+    )
+  })
+}
+
+/** The first selection in an article brings what makes links to quotes: most readers never need it. */
+function offerQuotes() {
+  const article = document.querySelector('[data-quotes]')
+  if (!(article instanceof HTMLElement) || !navigator.clipboard) return
+  const load = () => {
+    const selection = getSelection()
+    if (!selection || selection.isCollapsed || !article.contains(selection.anchorNode)) return
+    document.removeEventListener('selectionchange', load)
+    const parts = article.dataset.quotes?.split(' ') ?? []
+    Promise.all(parts.map((path) => import(path)))
+      .then(([quote, directive]) => quote.offer(article, report, directive.directiveOf))
+      // Without it there are still the links to the parts.
+      .catch(() => {})
+  }
+  document.addEventListener('selectionchange', load)
 }
 
 /** Escape takes away a label that hovering or focus shows (WCAG 1.4.13), until another one is reached. */
@@ -138,4 +219,6 @@ function offerEscape() {
 
 offerSettings()
 offerCopies()
+offerHandingOn()
+offerQuotes()
 offerEscape()

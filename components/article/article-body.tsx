@@ -1,7 +1,7 @@
 import type { Root } from 'hast'
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
-import { bodyToHast, type Highlight, notesApart, type References } from '#publication/article/index.ts'
+import { bodyToHast, type Highlight, notesApart, type References, withAnchors } from '#publication/article/index.ts'
 import type { Current } from '#publication/edition/index.ts'
 
 /** What the body refers to, from the record that carries it. */
@@ -18,7 +18,8 @@ function referencesOf(article: Pick<Current, 'topics' | 'authors' | 'media' | 'a
 export const toReact = (children: Root['children']) => toJsxRuntime({ type: 'root', children }, { Fragment, jsx, jsxs })
 
 /**
- * The body as sanitised React nodes, each note beside its reference as well, and the notes apart.
+ * The body as sanitised React nodes, each heading and finding with a link to itself, each note beside its reference as
+ * well, and the notes apart.
  * @param highlight colours its code; without it code is plain
  */
 export function articleBody(
@@ -26,6 +27,6 @@ export function articleBody(
   highlight: Highlight | undefined,
 ) {
   const tree = bodyToHast(article.body, referencesOf(article), highlight ? { highlight } : {})
-  const { text, notes } = notesApart(tree)
+  const { text, notes } = notesApart(withAnchors(tree))
   return { text: toReact(text.children), notes }
 }

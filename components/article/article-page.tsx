@@ -7,8 +7,10 @@ import { ArticleHead } from './article-head.tsx'
 import { AuthorNote } from './author-note.tsx'
 import { CiteThis } from './cite-this.tsx'
 import { Contents, type Entry, FoldedContents } from './contents.tsx'
+import { CopyQuote } from './copy-quote.tsx'
 import { Editions } from './editions.tsx'
 import { FindingsTable } from './findings-table.tsx'
+import { HandOn } from './hand-on.tsx'
 import { NextInLine } from './next-in-line.tsx'
 import { Notes, notesTitleOf } from './notes.tsx'
 import { Takeaways } from './takeaways.tsx'
@@ -23,7 +25,8 @@ function entriesOf(article: Current, notesTitle: string | null): Entry[] {
     ...body.map(({ id, text, kind }) => ({ id, text, kind })),
     notesTitle !== null && { id: 'page_notes', text: notesTitle, kind: 'heading' },
   ]
-  return parts.filter((part) => part !== false)
+  const entries = parts.filter((part) => part !== false)
+  return entries.length > 0 ? [...entries, { id: 'page_hand_on', text: 'Hand it on', kind: 'heading' }] : []
 }
 
 type Props = {
@@ -36,10 +39,12 @@ type Props = {
   url: string
   publication: string
   highlight?: Highlight
+  /** addresses of the scripts that make links to quotes, a space between */
+  quoteScripts?: string
 }
 
 /** One article: head, call, takeaways, breaks and holds, body, and after it what stands at the end of a drawing. */
-export function ArticlePage({ article, authors, history, next, url, publication, highlight }: Props) {
+export function ArticlePage({ article, authors, history, next, url, publication, highlight, quoteScripts }: Props) {
   const { text, notes } = articleBody(article, highlight)
   const entries = entriesOf(article, notesTitleOf(notes))
   const machines = [
@@ -52,7 +57,7 @@ export function ArticlePage({ article, authors, history, next, url, publication,
         <ArticleHead article={article} />
         <div className="article-grid wrap">
           <Contents entries={entries} />
-          <div className="article-main">
+          <div className="article-main" data-quotes={quoteScripts}>
             {article.call && <TheCall call={article.call} />}
             <FoldedContents entries={entries} />
             <Takeaways takeaways={article.takeaways} />
@@ -61,9 +66,11 @@ export function ArticlePage({ article, authors, history, next, url, publication,
             <Notes notes={notes} />
             <Editions history={history} path={article.path} corrections={article.corrections} />
             <CiteThis article={article} url={url} publication={publication} />
+            <HandOn article={article} url={url} />
             {authors.map((author) => (
               <AuthorNote key={author.id} author={author} />
             ))}
+            <CopyQuote />
           </div>
         </div>
       </article>

@@ -23,25 +23,28 @@ function slugOf(text: string): string {
   return reserved.test(slug) ? `section-${slug}` : slug
 }
 
-/** The anchor of each heading, made from its text alone; a second heading of the same text gets `-2`. */
+/**
+ * The anchor of each heading, made from its text alone, and so the same in every edition that has the text. A second
+ * heading of the same text gets `-2`; it takes no anchor that the text of another one makes, wherever that stands.
+ */
 export function anchorsOf(body: Body): Map<Heading, string> {
-  const anchors = new Map<Heading, string>()
+  const headings = body.children.filter((node) => node.type === 'heading')
+  const slugs = new Map(headings.map((heading) => [heading, slugOf(textOf(heading))]))
+  const own = new Set(slugs.values())
   const taken = new Set<string>()
   const counts = new Map<string, number>()
-  for (const node of body.children) {
-    if (node.type !== 'heading') continue
-    const slug = slugOf(textOf(node))
+  for (const [heading, slug] of slugs) {
     let anchor = slug
     let count = counts.get(slug) ?? 1
-    while (taken.has(anchor)) {
+    while (taken.has(anchor) || (anchor !== slug && own.has(anchor))) {
       count += 1
       anchor = `${slug}-${count}`
     }
     counts.set(slug, count)
     taken.add(anchor)
-    anchors.set(node, anchor)
+    slugs.set(heading, anchor)
   }
-  return anchors
+  return slugs
 }
 
 /** What a table of contents lists, in order: headings of depth 2, breaks and holds. */

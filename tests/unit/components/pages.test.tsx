@@ -132,7 +132,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 
   it('leads only to addresses that exist', () => {
     const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+|\/editions\/\d+)?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/all\.(?:rss|atom|json)$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
+      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|\/cite\.(?:bib|csl\.json)|#[bh]\d+|\/editions\/\d+)?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/all\.(?:rss|atom|json)$|mailto:\?subject=[\w%!'()*.~-]*&body=[\w%!'()*.~-]+$|https:\/\/(?:app\.slack\.com\/client$|www\.linkedin\.com\/sharing\/share-offsite\/\?url=|x\.com\/intent\/post\?text=|bsky\.app\/intent\/compose\?text=|share\.joinmastodon\.org\/#text=)|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 
@@ -212,7 +212,7 @@ describe('an article', () => {
 
   it('lists the call, the findings, the breaks and the heads in its contents, and no hold', () => {
     expect(withClass('toc')[0]?.text).toBe(
-      'In this teardownThe call2 breaks, 2 holdsMainRuns twiceWork in flight is killedFindingsNotes and sources',
+      'In this teardownThe call2 breaks, 2 holdsMainRuns twiceWork in flight is killedFindingsNotes and sourcesHand it on',
     )
   })
 
@@ -240,7 +240,7 @@ describe('an article', () => {
   it('says how to cite this very edition', () => {
     const [plain_, bibtex] = withClass('citation')
     expect(plain_?.text).toBe(
-      'Editorial Desk (2026). Queues (Edition 3, 18 November 2026). What breaks. What holds. https://example.org/articles/queues',
+      'Editorial Desk (2026). Queues (Edition 3, 18 November 2026). What breaks. What holds. https://example.org/articles/queues/editions/3',
     )
     expect(bibtex?.text).toContain('@misc{queues-3,')
   })

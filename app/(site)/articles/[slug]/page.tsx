@@ -28,6 +28,9 @@ const read = cache(async (slug: string) => {
   }
 })
 
+/** Where the scripts are served that make links to quotes; the build puts it in (next.config.ts). */
+declare const quoteScriptPaths: string
+
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -51,5 +54,5 @@ export default async function Page({ params }: Props) {
   const { authors = [], history = { items: [], earlier: 0 }, next = [] } = beside ?? {}
   const url = absolute(settled.value.path)
   const shown = { article: settled.value, authors, history, next, url, publication: siteName }
-  return <ArticlePage {...shown} highlight={await highlighter()} />
+  return <ArticlePage {...shown} highlight={await highlighter()} quoteScripts={quoteScriptPaths} />
 }

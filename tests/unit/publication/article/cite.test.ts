@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bibtexCitation, plainCitation } from '#publication/article/index.ts'
+import { z } from 'zod'
+import { bibtexCitation, cslCitation, plainCitation } from '#publication/article/index.ts'
 
 const cited = {
   slug: 'queues',
@@ -15,7 +17,7 @@ const cited = {
 describe('a citation in plain text', () => {
   it('names author, year, title, edition with its day by UTC, publication and address', () => {
     expect(plainCitation(cited)).toBe(
-      'Editorial Desk (2026). Queues: where jobs go (Edition 3, 18 November 2026). What breaks. What holds. https://example.org/articles/queues',
+      'Editorial Desk (2026). Queues: where jobs go (Edition 3, 18 November 2026). What breaks. What holds. https://example.org/articles/queues/editions/3',
     )
   })
 
@@ -79,7 +81,7 @@ describe('a citation in BibTeX', () => {
   year = {2026},
   month = nov,
   note = {Edition 3, 18 November 2026},
-  url = {https://example.org/articles/queues},
+  url = {https://example.org/articles/queues/editions/3},
 }`)
   })
 
@@ -109,4 +111,51 @@ describe('a citation in BibTeX', () => {
       }),
     )
   })
+})
+
+/** The format's own schema (tests/support/csl), which knows every field and no other. */
+const csl = z.fromJSONSchema(JSON.parse(readFileSync('tests/support/csl/csl-data.json', 'utf8')))
+
+describe('a citation in CSL-JSON', () => {
+  it('is a list of one item, with its edition, the day of that, and the address where it stays', () => {
+    expect(JSON.parse(cslCitation(cited))).toEqual([
+      {
+        id: 'queues-3',
+        type: 'webpage',
+        title: 'Queues: where jobs go',
+        author: [{ literal: 'Editorial Desk' }],
+        'container-title': 'What breaks. What holds.',
+        issued: { 'date-parts': [[2026, 11, 18]] },
+        version: '3',
+        note: 'Edition 3, 18 November 2026',
+        URL: 'https://example.org/articles/queues/editions/3',
+        language: 'en-GB',
+      },
+    ])
+  })
+
+  it('is what the schema of the format asks for, whatever is cited', () => {
+    const words = fc.oneof(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constant('</script> & "é" ]]>\n'))
+    const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+    fc.assert(
+      fc.property(
+        words,
+        fc.array(words, { minLength: 1 }),
+        day,
+        fc.integer({ min: 1 }),
+        (title, names, at, edition) => {
+          const authors = names.map((name) => ({ name }))
+          const text = cslCitation({ ...cited, title, authors, edition, modifiedAt: at.toISOString() })
+          expect(csl.safeParse(JSON.parse(text)).error?.issues).toBeUndefined()
+        },
+      ),
+    )
+  })
+
+  it.each([[{ type: 'web-page', id: 'a' }], [{ type: 'webpage' }], [{ type: 'webpage', id: 'a', edited: '3' }]])(
+    'would not pass as %j',
+    (item) => {
+      expect(csl.safeParse([item]).success).toBe(false)
+    },
+  )
 })
