@@ -73,7 +73,9 @@ function beside(runs, { at, from, to }, count, side) {
   const [next, other] = [at + side, runs[at + side]]
   const own = here && toWords(runs, side < 0 ? { at, from: 0, to: from } : { at, from: to, to: here.text.length })
   if (own && (side < 0 ? own.to <= from : own.from >= to)) return wordsIn(runs, some(runs, own, count, side < 0))
-  if (!other || other.aside) return ''
+  // A sign without a word in it stands between as well.
+  const rest = side < 0 ? here?.text.slice(0, from) : here?.text.slice(to)
+  if (rest?.trim() || !other || other.aside) return ''
   const part = toWords(runs, { at: next, from: 0, to: other.text.length })
   // A run's last word that is glued to a note is left out, and then it is not what stands beside the place.
   if (!part || (side < 0 && part.to < other.text.trimEnd().length)) return ''

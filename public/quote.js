@@ -72,7 +72,7 @@ function runsOf(article, range) {
  */
 function addressOf(article, range, directiveOf) {
   const { FOLLOWING, CONTAINED_BY } = { FOLLOWING: 4, CONTAINED_BY: 16 }
-  const parts = [...article.querySelectorAll(':is(h2, h3, h4, section)[id]')].filter(
+  const parts = [...article.querySelectorAll(':is(h2, h3, h4, section)[id]:not([id$=_title])')].filter(
     (part) => part.compareDocumentPosition(range.startContainer) & (FOLLOWING | CONTAINED_BY),
   )
   const address = document.getElementById('page_address')?.innerText.trim() ?? location.href.split('#')[0]

@@ -31,6 +31,11 @@ const events: { name: string; begins: 'draft' | 'published'; steps: Step[] }[] =
   { name: 'renamed twice, then unpublished', begins: 'published', steps: [rename('-b'), rename('-c'), unpublish] },
   { name: 'renamed, unpublished, published', begins: 'published', steps: [rename('-b'), unpublish, publishAgain(2)] },
   { name: 'renamed and renamed back', begins: 'published', steps: [rename('-b'), rename('')] },
+  {
+    name: 'renamed three times, to a name that it had, and back to the first',
+    begins: 'published',
+    steps: [rename('-b'), rename('-c'), rename('-d'), rename('-b'), rename('')],
+  },
   { name: 'moved to another topic', begins: 'published', steps: [move('topics')] },
   { name: 'given to another author', begins: 'published', steps: [move('authors')] },
   { name: 'deleted', begins: 'published', steps: [remove('', ['article.withdrawn'])] },

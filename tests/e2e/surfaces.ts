@@ -123,6 +123,22 @@ export const surfaces: Surface[] = [
       ),
   },
   { name: 'JSON', sights: (a) => ownAddresses(a, { pathOf: (slug) => `/articles/${slug}.json`, shows: inJson }) },
+  {
+    name: 'citation as BibTeX',
+    sights: (a) =>
+      ownAddresses(a, {
+        pathOf: (slug) => `/articles/${slug}/cite.bib`,
+        shows: ({ slug, edition }) => [`@misc{${slug}-${edition},`, `/articles/${slug}/editions/${edition}}`],
+      }),
+  },
+  {
+    name: 'citation as CSL-JSON',
+    sights: (a) =>
+      ownAddresses(a, {
+        pathOf: (slug) => `/articles/${slug}/cite.csl.json`,
+        shows: ({ slug, edition }) => [`/articles/${slug}/editions/${edition}"`],
+      }),
+  },
   { name: 'API list', sights: (a) => [inList(a, `${api}?limit=100`)] },
   { name: 'API list, newest change first', sights: (a) => [inList(a, `${api}?sort=modifiedAt`)] },
   { name: 'API topic', sights: (a) => a.topics.map((t) => inList(a, `${api}?topic=${t}`, isUnder(a, 'topics', t))) },

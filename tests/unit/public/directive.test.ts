@@ -56,7 +56,14 @@ describe('a text directive', () => {
     expect(said('The queue', '[The queue]', 'It grows.')).toEqual({
       prefix: 'The queue',
       start: 'The queue',
-      suffix: 'It grows',
+      suffix: 'It grows.',
+    })
+  })
+
+  it('takes nothing from beyond a sign that stands between', () => {
+    expect(said('What to buy', 'One would like [to buy]:', 'Many systems.')).toEqual({
+      prefix: 'would like',
+      start: 'to buy',
     })
   })
 

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import type { Element } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { describe, expect, it } from 'vitest'
 import { bodyToHast, outlineOf, parseDocument, withAnchors } from '#publication/article/index.ts'
@@ -11,9 +10,12 @@ const treeOf = (markdown: string) => bodyToHast(bodyOf(markdown), nothing)
 
 /** Headings of an article with the anchors that they get, in order. */
 function anchorsOf(headings: string[]): [string, string][] {
-  const tree = treeOf(headings.map((heading) => `## ${heading}`).join('\n\n'))
-  const elements = tree.children.filter((node): node is Element => node.type === 'element')
-  return elements.map((node, index) => [headings[index] ?? '', String(node.properties.id)])
+  const children = headings.map((value) => ({
+    type: 'heading' as const,
+    depth: 2 as const,
+    children: [{ type: 'text' as const, value }],
+  }))
+  return outlineOf({ type: 'root', children }).map(({ text, id }) => [text, id])
 }
 
 // Few and alike, so that they meet: with numbers, as suffixes are, and names that findings and notes have.
