@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { axeFinds } from './axe.ts'
 import { asAdmin, besideSite, siteUrl, specimen } from './house.ts'
+import { brotliBytes } from './reading/weighing.ts'
 import { followDirective, selectWords } from './text-directive.ts'
 
 const queues = '/articles/queue-architecture-async-workloads'
@@ -80,20 +81,15 @@ for (const [name, path] of Object.entries({ queues, specimen: `/articles/${speci
       await page.keyboard.press('Escape')
       await expect(buttonOf(page)).toBeHidden()
       expect(link.startsWith(`${siteUrl}${path}#`), link).toBe(true)
-      for (const width of count % 2 ? [390] : [1440]) {
-        const { directive, led, partTop, canFind } = await follow(browser, link, width)
-        if (!directive) continue
-        exact += 1
-        native += canFind ? 1 : 0
-        const wanted = words.replace(/\s+/g, ' ').toLowerCase()
-        const text = led?.text ?? ''
-        // A word that the digit of a note runs into is left out.
-        expect(
-          wanted.startsWith(text.slice(0, 12)) && text.length > wanted.length * 0.4,
-          `${words} → ${link} → ${text}`,
-        ).toBe(true)
-        expect(partTop, link).toBeLessThanOrEqual((led?.y ?? 0) + 1)
-      }
+      const { directive, led, partTop, canFind } = await follow(browser, link, count % 2 ? 390 : 1440)
+      if (!directive) continue
+      exact += 1
+      native += canFind ? 1 : 0
+      const [wanted, text] = [words.replace(/\s+/g, ' ').toLowerCase(), led?.text ?? '']
+      // A word that the digit of a note runs into is left out.
+      expect(wanted.startsWith(text.slice(0, 12)), `${words} → ${link} → ${text}`).toBe(true)
+      expect(text.length, link).toBeGreaterThan(wanted.length * 0.4)
+      expect(partTop, link).toBeLessThanOrEqual((led?.y ?? 0) + 1)
     }
     console.log(
       `measured: ${name}: ${exact} of 16 links lead to their words, ${native} as the browser itself finds them`,
@@ -139,8 +135,11 @@ for (const size of [
     await page.goto(queues)
     await page.evaluate(() => document.fonts.ready)
     await page.evaluate(() => {
-      const seen = ((window as unknown as { shifts: number[] }).shifts = [] as number[])
-      new PerformanceObserver((list) => seen.push(...list.getEntries().map((one) => (one as never)['value']))).observe({
+      const shifts: number[] = []
+      Object.assign(window, { shifts })
+      new PerformanceObserver((list) =>
+        shifts.push(...list.getEntries().map((one) => (one as never)['value'])),
+      ).observe({
         type: 'layout-shift',
       })
     })
@@ -184,6 +183,12 @@ test('what makes links to quotes is fetched with the first selection, from this 
   await expect(buttonOf(page)).toBeVisible()
   const scripts = fetched.filter((path) => /^\/(quote|directive)\.[0-9a-f]{8}\.js$/.test(path))
   expect(scripts).toHaveLength(2)
+  const bodies = await Promise.all(
+    fetched.filter((path) => path.endsWith('.js')).map(async (path) => (await page.request.get(path)).body()),
+  )
+  const sizes = bodies.map((body) => brotliBytes(body))
+  console.log(`measured: scripts of an article: ${sizes.join(' + ')} bytes of Brotli, the last two with a selection`)
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(6_000)
   for (const path of scripts) {
     const { 'cache-control': kept, 'content-type': type } = (await page.request.get(path)).headers()
     expect([kept, type]).toEqual(['public, max-age=31536000, immutable', expect.stringContaining('javascript')])
