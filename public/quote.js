@@ -138,6 +138,7 @@ export function offer(article, report, directiveOf) {
     if (!isDown) timer = setTimeout(look, 200)
   }
   document.addEventListener('selectionchange', lookSoon)
+  box.addEventListener('focusout', lookSoon)
   document.addEventListener('pointerdown', (event) => {
     isDown = !(event.target instanceof Node && box.contains(event.target))
   })
