@@ -36,6 +36,7 @@ const tidiness = [
         configurations,
         '^\\.dependency-cruiser\\.mjs$',
         '\\.d\\.m?ts$',
+        '^public/[a-z]+\\.js$',
         '^app/.*/(page|layout|route|not-found)\\.tsx?$',
         '^app/\\(payload\\)/admin/importMap\\.js$',
         '^payload/generated-types\\.ts$',

@@ -33,7 +33,7 @@ const zones: [Zone, RegExp][] = [
   ['api', /^\/api(\/|$)|^\/(articles|topics|authors)\/[^/]+\.json$/],
   ['asset', /^\/_next\//],
   // Where rewrites lead, and the documents that the door keeps: each has another address, or none.
-  ['hidden', /^\/(errors|renditions|home|archive|house|journal-checkpoint)(\/|$)/],
+  ['hidden', /^\/(errors|renditions|home|archive|house|scripts|journal-checkpoint)(\/|$)/],
 ]
 
 /** The zone of a decoded path. */

@@ -19,6 +19,8 @@ export function placesOf(slug: string, topic = 'scale', author = 'editorial-desk
     ),
     { name: 'article', path: `/articles/${slug}`, gone: 410 },
     { name: 'Markdown', path: `/articles/${slug}.md`, gone: 410 },
+    { name: 'BibTeX', path: `/articles/${slug}/cite.bib`, gone: 410 },
+    { name: 'CSL-JSON', path: `/articles/${slug}/cite.csl.json`, gone: 410 },
     { name: 'JSON', path: `/articles/${slug}.json`, gone: 410 },
     ...inLists.map((query) => ({ name: `API list ${query}`.trim(), path: `/api/v1/articles${query}`, gone: 200 })),
     ...['mdast', 'html', 'markdown', 'text'].map((format) => ({
