@@ -35,10 +35,20 @@ const config: NextConfig = {
       // The list as it begins is kept; further into it, each page is made for its cursor.
       { source: '/articles', has: [{ type: 'query', key: 'after' }], destination: '/archive/older' },
       { source: '/articles', destination: '/archive/newest' },
+      // The index as it begins is kept; narrowed or further into it, it is made for what is asked.
+      {
+        source: '/failures',
+        missing: ['topic', 'status', 'scale', 'q', 'users', 'by', 'letter', 'after'].map(
+          (key) => ({ type: 'query', key }) as const,
+        ),
+        destination: '/failure-index/all',
+      },
+      { source: '/failures', destination: '/failure-index/asked' },
       { source: '/:house(about|how-to-read-a-plate|accessibility|licence)', destination: '/house/:house' },
       { source: '/developers', destination: '/house/developers/reference' },
       { source: readerScriptPath, destination: '/reader.js' },
       { source: '/articles/:slug.md', destination: '/renditions/articles/:slug/markdown' },
+      { source: '/failures.:format(json|csv|md)', destination: '/renditions/failures/index/:format' },
       { source: '/:kind(articles|topics|authors)/:slug.json', destination: '/renditions/:kind/:slug/json' },
       { source: '/.well-known/journal-checkpoint', destination: '/journal-checkpoint' },
       { source: '/media/:file', destination: '/api/media/file/:file' },

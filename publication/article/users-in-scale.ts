@@ -12,14 +12,17 @@ const people = new Set(
 
 /** Words that may stand between a number and its noun without changing what is counted. */
 const between = new Set(
-  'active daily weekly monthly concurrent simultaneous paying registered new more other different real first'.split(' '),
+  'active daily weekly monthly concurrent simultaneous paying registered new more other different real first'.split(
+    ' ',
+  ),
 )
 
 /** Before a number they say that it is a share, a rate or a limit from above, and so no point at which something begins. */
 const notFrom = new Set('per every each in under below fewer less than within before until up < ≤ %'.split(' '))
 const more = new Set(['more', 'over', 'above', 'beyond', 'greater'])
 
-const ones = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen'
+const ones =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen'
 const cardinals = new Map<string, number>([
   ...`${ones} eighteen nineteen`.split(' ').map((word, index) => [word, index + 1] as const),
   ...'twenty thirty forty fifty sixty seventy eighty ninety'
@@ -39,7 +42,10 @@ const scales = new Map<string, number>([
   ['billion', 1e9],
 ])
 /** “hundreds” are two hundred at the least. */
-const plurals = new Map<string, number>([['tens', 20], ...[...scales].map(([word, by]) => [`${word}s`, 2 * by] as const)])
+const plurals = new Map<string, number>([
+  ['tens', 20],
+  ...[...scales].map(([word, by]) => [`${word}s`, 2 * by] as const),
+])
 const ordinals = new Map<string, number>([
   ...'second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'
     .split(' ')
@@ -90,7 +96,9 @@ function numberAt(tokens: readonly string[], start: number): Found | null {
     } else if (!(word === 'and' && (part ?? whole) >= 100 && cardinals.has(at(end + 1)))) break
   }
   const value = whole + (part ?? 0)
-  return end === start ? null : { value: at(start - 1) === 'a' && at(start - 2) === 'half' ? value / 2 : value, start, end }
+  return end === start
+    ? null
+    : { value: at(start - 1) === 'a' && at(start - 2) === 'half' ? value / 2 : value, start, end }
 }
 
 /** Whether the words after a number say that it counts people. */

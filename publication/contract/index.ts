@@ -14,6 +14,14 @@ export { answerSchemas, endpoints, type OperationId, pathParts } from './endpoin
 export { openApiDocument } from './openapi.ts'
 export { parseArticleParameters, parseListParameters, wholeView } from './parameters/articles.ts'
 export { parseChangesParameters, unknownPosition } from './parameters/changes.ts'
+export {
+  type FailuresAsked,
+  failureDateCursor,
+  failureTitleCursor,
+  parseFailureIndex,
+  parseFailureList,
+  parseFailureTable,
+} from './parameters/failures.ts'
 export { parseFindingParameters, parseSearchParameters } from './parameters/findings.ts'
 export { parseEditionListParameters, parseNoParameters, parseRecordParameters } from './parameters/records.ts'
 export { neighbours, presentArticle, presentList, presentPage, presentSummary } from './present.ts'

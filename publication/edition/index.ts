@@ -4,13 +4,36 @@ export { corrections } from './corrections.ts'
 export { articleCount } from './count.ts'
 export { isCurrent, isUndrawn, rebuild } from './dependents.ts'
 export { type Edition, editionAt, editionsBelow, type ListedEdition } from './editions.ts'
+export {
+  type Failure,
+  type FailuresAt,
+  type FailureTally,
+  failuresAt,
+  failuresByDate,
+  failuresByTitle,
+  failureTally,
+  type TitlePosition,
+} from './failures.ts'
+export { type FindingPlace, findingAt } from './finding-at.ts'
+export type { FindingFilters } from './finding-conditions.ts'
 export type { FindingPosition, ListedFinding } from './finding-rows.ts'
 export { type FindingQuery, findings } from './findings.ts'
 export { type EditionNote, type History, historyOf } from './history.ts'
 export { newestArticles, newestOfAuthor, newestOfTopic, type WithNewest } from './newest.ts'
 export { nextInLine } from './next-in-line.ts'
 export type { Outcome } from './outcome.ts'
-export { archivePath, articlePath, authorPath, editionPath, topicPath } from './paths.ts'
+export {
+  archivePath,
+  articlePath,
+  authorPath,
+  editionPath,
+  failuresPath,
+  findingPath,
+  type Size,
+  sizePath,
+  sizes,
+  topicPath,
+} from './paths.ts'
 export { type Pinned, pinnedEdition } from './pinned.ts'
 export { PublishError } from './publish-error.ts'
 export { putEdition } from './put.ts'
@@ -21,7 +44,6 @@ export {
   authorAt,
   beamOver,
   drawingAt,
-  findingAddress,
   publicMediaFilenames,
   topicAt,
   topics,
@@ -39,6 +61,7 @@ export type {
 } from './records.ts'
 export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
+export { readScales } from './scales.ts'
 export { type SearchItem, search } from './search.ts'
 export { putSite, readSettings, siteSettings } from './site.ts'
 export { withdraw } from './withdraw.ts'

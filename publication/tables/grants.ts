@@ -32,6 +32,7 @@ const functions = [
   'asked_any(tsquery)',
   'asked_scale(text)',
   'trigrams(text)',
+  'title_key(text)',
 ]
 const executeOn = functions.map((name) => `publication.${name}`).join(', ')
 

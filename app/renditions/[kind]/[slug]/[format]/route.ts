@@ -24,9 +24,11 @@ async function markdown(slug: string, origin: string): Promise<Answer> {
   }
 }
 
-/** Pages in other forms. Those as JSON are the API's; the door answers them before Next. */
+/** Pages in other forms. Those as JSON and all of the failure index are the API's; the door answers them before Next. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { kind, slug, format } = await params
+  if (kind === 'failures')
+    return responseOf(request, await answerApi({ ...askingOf(request), path: `/failures.${format}` }))
   if (format === 'json')
     return responseOf(request, await answerApi({ ...askingOf(request), path: `/${kind}/${slug}.json` }))
   return reply(request, ({ origin }) => {
