@@ -10,7 +10,7 @@ import { feedFormats } from '#publication/feeds/index.ts'
 export const absolute = (path: string): string => new URL(path, env().SITE_URL).href
 
 /** Read by the door, which takes it out of the page: `revision` becomes X-Revision, `status` the HTTP status. */
-const forTheDoor = (revision: number, status?: number): Record<string, string> => ({
+export const forTheDoor = (revision: number, status?: number): Record<string, string> => ({
   revision: String(revision),
   ...(status === undefined ? {} : { status: String(status) }),
 })
@@ -35,7 +35,7 @@ const feedsAt = (feed: string) =>
   )
 
 /** Head of a page that is a list. The home page's title stands alone. */
-function pageMetadata({ title, description, path, revision, feed }: Words): Metadata {
+export function pageMetadata({ title, description, path, revision, feed }: Words): Metadata {
   const url = absolute(path)
   const short = clipped(description, 160)
   return {

@@ -1,4 +1,4 @@
-import type { PhrasingContent, TableCell } from 'mdast'
+import type { Paragraph, PhrasingContent, TableCell } from 'mdast'
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { toMarkdown } from 'mdast-util-to-markdown'
 import { type Failure, failuresPath, findingPath } from '../edition/index.ts'
@@ -6,7 +6,7 @@ import { type Failure, failuresPath, findingPath } from '../edition/index.ts'
 /** Text of one line: in a table a line end would end the row. */
 const text = (value: string): PhrasingContent => ({
   type: 'text',
-  value: value.replaceAll(/[\s\u0000-\u001f\u007f]+/g, ' '),
+  value: value.replaceAll(/[\s\p{Cc}]+/gu, ' '),
 })
 const link = (value: string, url: string): PhrasingContent => ({
   type: 'link',
@@ -14,6 +14,7 @@ const link = (value: string, url: string): PhrasingContent => ({
   title: null,
   children: [text(value)],
 })
+const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children })
 const cell = (...children: PhrasingContent[]): TableCell => ({ type: 'tableCell', children })
 const row = (cells: TableCell[]) => ({ type: 'tableRow', children: cells }) as const
 
@@ -51,13 +52,13 @@ export function failuresMarkdown(
       type: 'root',
       children: [
         { type: 'heading', depth: 1, children: [text('The failure index')] },
-        { type: 'paragraph', children: [text(words), link(origin + failuresPath, origin + failuresPath)] },
+        paragraph(text(words), link(origin + failuresPath, origin + failuresPath)),
         {
           type: 'table',
           align: [],
           children: [row(heads.map((head) => cell(text(head)))), ...failures.map((failure) => rowOf(failure, origin))],
         },
-        ...(next === null ? [] : [{ type: 'paragraph', children: [link('The table goes on here', next)] } as const]),
+        ...(next === null ? [] : [paragraph(link('The table goes on here', next))]),
       ],
     },
     { resourceLink: true, extensions: [gfmTableToMarkdown({ tableCellPadding: true, tablePipeAlign: false })] },
