@@ -10,8 +10,8 @@ const numberOf = (id: string): string => id.slice(1)
 /** To the page of one finding, for whoever wants to hand on this one alone. */
 function OwnPage({ slug, id, name }: { slug: string; id: string; name: string }) {
   return (
-    <a className="pairs-link" href={findingHref(slug, id)} aria-label={`Link to ${name} ${numberOf(id)}`}>
-      Link
+    <a className="pairs-link" href={findingHref(slug, id)} aria-label={`Link to it: ${name} ${numberOf(id)}`}>
+      Link to it
     </a>
   )
 }

@@ -143,7 +143,10 @@ export function FailureIndexPage(props: IndexShown) {
               <h2 id="page_rows">{tallyInWords(tally.count, tally.open)}</h2>
               {narrowed.length > 0 && (
                 <p className="note">
-                  {narrowed.map(({ words }) => words).join(', ')}. <a href="/failures">Clear filters</a>
+                  {narrowed.map(({ words }) => words).join(', ')}.{' '}
+                  <a className="index-link" href="/failures">
+                    Clear filters
+                  </a>
                 </p>
               )}
             </div>
@@ -177,7 +180,7 @@ export function FailureIndexPage(props: IndexShown) {
         <p className="note index-forms">
           {narrowed.length === 0 ? 'The whole index' : 'These rows'} as{' '}
           {indexForms(indexQuery(filters)).map(({ label, href, type }) => (
-            <a key={label} href={href} type={type}>
+            <a key={label} className="index-link" href={href} type={type}>
               {label}
             </a>
           ))}

@@ -34,9 +34,9 @@ export const findingPositionIn = ([at, id, place, ...rest]: string[]): FindingPo
     : null
 
 /** What a cursor of the list of findings belongs to. */
-export const findingsIdentity = ({ users, ...filters }: FindingFilters): ListIdentity => ({
+export const findingsIdentity = ({ topic, status, kind, scale, q, users }: FindingFilters): ListIdentity => ({
   sort: 'findings',
-  filters: { ...filters, users: users?.toString() },
+  filters: { topic, status, kind, scale, q, users: users?.toString() },
 })
 
 /**

@@ -132,7 +132,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 
   it('leads only to addresses that exist', () => {
     const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+|\/editions\/\d+)?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/all\.(?:rss|atom|json)$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
+      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers)(?:#\w+)?$|\/failures(?:\?topic=scale|\/at\/(?:100|1k|10k|100k)|\/[a-z0-9-]+\.[bh]\d+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+|\/editions\/\d+)?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/all\.(?:rss|atom|json)$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 
@@ -198,7 +198,7 @@ describe('an article', () => {
   it('pairs each break with the holds that answer it and marks the open one', () => {
     const rows = named('tr').map((tag) => tag.text)
     expect(rows[1]).toBe(
-      'Break 1Runs twiceShows up as: Two capturesFrom: first crashHold 1One transactionCosts: one table',
+      'Break 1Runs twiceShows up as: Two capturesFrom: first crashLink to itHold 1One transactionCosts: one tableLink to it',
     )
     expect(rows[2]).toBe('Break 2Work in flight is killedOpenNo hold that we trust yet.')
     expect(withClass('unbound')[0]?.text).toBe('Hold 2Count in and out')

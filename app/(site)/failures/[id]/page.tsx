@@ -1,4 +1,4 @@
-import '../../../styles/failure-index.css'
+import '../../../styles/finding-page.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
