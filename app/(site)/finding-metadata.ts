@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { findingName } from '#components/failures/finding-page.tsx'
 import { siteName } from '#components/site-words.ts'
 import { clipped } from '#components/wording.ts'
 import { findingPath, type ListedFinding } from '#publication/edition/index.ts'
@@ -18,8 +19,8 @@ const descriptionOf = (finding: ListedFinding): string =>
 
 /** Head of the page of one finding: its own card, while search engines keep the article. */
 export function findingMetadata(finding: ListedFinding, revision: number): Metadata {
-  const { id, kind, article } = finding
-  const title = `${kind === 'break' ? 'Break' : 'Hold'} ${id.slice(1)}: ${finding.title}`
+  const { id, article } = finding
+  const title = `${findingName(finding)}: ${finding.title}`
   const description = clipped(descriptionOf(finding), 200)
   return {
     title,

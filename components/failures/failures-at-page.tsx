@@ -18,20 +18,21 @@ const sentences: Record<number, string> = {
 
 export const sizeTitle = (users: number): string => `What breaks at ${usersInWords(users)}`
 
-const beginning = (count: number): string => `${countedInWords(count, 'break')} ${count === 1 ? 'waits' : 'wait'}`
+/** `Two breaks wait` */
+const counting = (count: number, noun: string, one: string, many: string): string =>
+  `${capitalised(countedInWords(count, noun))} ${count === 1 ? one : many}`
 
-/** What the page found, in a sentence: its description too. */
+/** What the page found, in a sentence or three: its description too. */
 export function sizeSummary(users: number, { behind, ahead, anyhow }: FailuresAt['counts']): string {
-  const [first, rest] = [
+  if (behind + ahead + anyhow === 0) return `Nothing is known yet of ${usersInWords(users)}.`
+  const said = [
     behind === 0
-      ? 'No break that we know waits for so many users.'
-      : `${capitalised(beginning(behind))} for fewer users than that, and can bite by now.`,
-    anyhow === 0
-      ? ''
-      : ` ${capitalised(countedInWords(anyhow, 'other'))} ${anyhow === 1 ? 'asks' : 'ask'} for no number at all.`,
+      ? 'No break that we know waits for so many users or fewer.'
+      : `${counting(behind, 'break', 'waits', 'wait')} for as many users or fewer, and can bite by now.`,
+    anyhow > 0 && `${counting(anyhow, 'other', 'asks', 'ask')} for no number at all.`,
+    ahead > 0 && `${capitalised(inWords(ahead))} still ${ahead === 1 ? 'lies' : 'lie'} ahead.`,
   ]
-  const last = ahead === 0 ? '' : ` ${capitalised(inWords(ahead))} still ${ahead === 1 ? 'lies' : 'lie'} ahead.`
-  return behind + ahead + anyhow === 0 ? `Nothing is known yet of ${usersInWords(users)}.` : first + rest + last
+  return said.filter(Boolean).join(' ')
 }
 
 type PartProps = { id: string; title: string; note: ReactNode; failures: readonly Failure[]; more?: ReactNode }

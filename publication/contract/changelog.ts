@@ -4,6 +4,13 @@ type ContractChange = { version: string; day: string; additions: readonly string
 /** Every version of the contract, the newest first. The document carries the number of the first one here. */
 export const changelog: readonly ContractChange[] = [
   {
+    version: '1.2.0',
+    day: '2026-11-28',
+    additions: [
+      'Breaks that can bite at a number of users: `users` of `/findings`. The failure index in other forms: `/failures.json`, `.csv`, `.md`.',
+    ],
+  },
+  {
     version: '1.1.0',
     day: '2026-11-28',
     additions: [

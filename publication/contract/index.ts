@@ -5,7 +5,6 @@ export {
   notFound,
   parseArticleKey,
   parseEditionNumber,
-  parsePathPart,
   parseRecordKey,
 } from './article-key.ts'
 export { changelog } from './changelog.ts'

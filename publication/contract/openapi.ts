@@ -7,7 +7,7 @@ import { problemSchema } from './schemas/problem.ts'
 type Json = Record<string, unknown>
 
 /** The version of the document: the second number counts additions, which never break a client. */
-export const contractVersion = '1.1.0'
+export const contractVersion = '1.2.0'
 
 const refOf = (id: string): string => `#/components/schemas/${id}`
 

@@ -200,8 +200,8 @@ describe('an article', () => {
     expect(rows[1]).toBe(
       'Break 1Runs twiceShows up as: Two capturesFrom: first crashLink to itHold 1One transactionCosts: one tableLink to it',
     )
-    expect(rows[2]).toBe('Break 2Work in flight is killedOpenNo hold that we trust yet.')
-    expect(withClass('unbound')[0]?.text).toBe('Hold 2Count in and out')
+    expect(rows[2]).toBe('Break 2Work in flight is killedLink to itOpenNo hold that we trust yet.')
+    expect(withClass('unbound')[0]?.text).toBe('Hold 2Count in and outLink to it')
   })
 
   it('keeps the table a table where it is set as a grid', () => {
