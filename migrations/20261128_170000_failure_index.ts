@@ -19,7 +19,8 @@ alter table publication.findings
   add column title_key text collate "C" generated always as (publication.title_key(title)) stored;
 `)
   await db.execute(sql`
-create index findings_titles on publication.findings (title_key, article_id, finding_id) include (status) where kind = 'break';
+create index findings_titles on publication.findings (title_key, article_id, finding_id) include (status, users)
+  where kind = 'break';
 create index findings_users on publication.findings
   ((coalesce(users, 0)) desc, published_at desc, article_id desc, position) where kind = 'break';
 create index findings_unread on publication.findings (article_id) where kind = 'break' and users is null;

@@ -143,7 +143,7 @@ export function FailureIndexPage(props: IndexShown) {
               <h2 id="page_rows">{tallyInWords(tally.count, tally.open)}</h2>
               {narrowed.length > 0 && (
                 <p className="note">
-                  {narrowed.map(({ words }) => words).join(', ')}.{' '}
+                  Only those {narrowed.map(({ words }) => words).join(', ')}.{' '}
                   <a className="index-link" href="/failures">
                     Clear filters
                   </a>

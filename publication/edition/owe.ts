@@ -41,7 +41,7 @@ export async function owe(tx: Tx, { seq, before, after, linkers, findings, known
   const isHard = had.length > 0
   const own = isHard ? tags.filter((tag) => tag === `article:${id}` || tag.startsWith('address:')) : []
   const ofFindings = findingPagesOf(sides, findings)
-  if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: [...had, ...ofFindings], expire: true })
+  if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: had, expire: true })
   await addJob(tx, 'purge', {
     seq,
     tags: [...tags.filter((tag) => !own.includes(tag)), ...linkers.map((linker) => `article:${linker.articleId}`)],
@@ -54,4 +54,6 @@ export async function owe(tx: Tx, { seq, before, after, linkers, findings, known
     ],
     expire: false,
   })
+  // Behind all others: they are many, and few of them are looked at.
+  if (isHard && ofFindings.length > 0) await addJob(tx, 'purge', { seq, tags: own, paths: ofFindings, expire: true })
 }

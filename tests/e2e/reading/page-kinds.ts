@@ -32,7 +32,7 @@ export const pageKinds: readonly PageKind[] = [
   kind('edition', '/articles/audit-logging-soc-2/editions/1'),
   kind('archive', '/articles'),
   kind('failure index', '/failures'),
-  kind('failure index, narrowed', '/failures?topic=security&status=open&q=the+code+or+data+or+key'),
+  kind('failure index, narrowed', '/failures?topic=security&status=open'),
   kind('failure index, further', '/failures?letter=t'),
   kind('failure index, newest first', '/failures?by=date'),
   kind('failure index without a result', '/failures?q=unobtainium&topic=scale&status=open&scale=10k&users=100'),
