@@ -23,6 +23,7 @@ const machines = [
   '/articles/:slug.md',
   '/articles/:slug/cite.:form(bib|csl.json)',
   '/:kind(articles|topics|authors)/:slug.json',
+  '/failures.:form(json|csv|md)',
   '/feeds/:path*',
   '/sitemap.xml',
   '/sitemaps/:file',
@@ -60,6 +61,15 @@ const config: NextConfig = {
       // The list as it begins is kept; further into it, each page is made for its cursor.
       { source: '/articles', has: [{ type: 'query', key: 'after' }], destination: '/archive/older' },
       { source: '/articles', destination: '/archive/newest' },
+      // The index as it begins is kept; narrowed or further into it, it is made for what is asked.
+      {
+        source: '/failures',
+        missing: ['topic', 'status', 'scale', 'q', 'users', 'by', 'letter', 'after'].map(
+          (key) => ({ type: 'query', key }) as const,
+        ),
+        destination: '/failure-index/all',
+      },
+      { source: '/failures', destination: '/failure-index/asked' },
       { source: '/:house(about|how-to-read-a-plate|accessibility|licence)', destination: '/house/:house' },
       { source: '/developers', destination: '/house/developers/reference' },
       { source: '/ai', destination: '/house/ai/said' },

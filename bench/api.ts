@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Figure } from './figures.ts'
 import { type BenchDatabase, openDatabase } from './fill.ts'
 import type { LoadTool } from './load.ts'
-import { madeQueries } from './made-articles.ts'
+import { madeIndexQueries, madeQueries } from './made-articles.ts'
 import { cpuMsOf } from './process-figures.ts'
 import { slug } from './publish.ts'
 import type { Site } from './site.ts'
@@ -86,6 +86,19 @@ export async function measureApi(folder: string, site: Site, load: LoadTool, sec
       const queries = madeQueries(several).map((q) => `${origin}${api}/search?q=${encodeURIComponent(q)}`)
       await makeEach(queries, site, database)
       note('a search that is made', await makeEach(queries, site, database), '≤ 20 with Postgres')
+      for (const [name, path] of [
+        ['the failure index, narrowed', '/failures'],
+        ['the same as JSON', '/failures.json'],
+        ['the same as CSV', '/failures.csv'],
+      ] as const) {
+        // Only the page knows letters and the order.
+        const asked = madeIndexQueries(several).map((query) =>
+          path === '/failures' ? query : query.replaceAll(/(^|&)(letter|by)=\w+/g, '').replace(/^&/, ''),
+        )
+        const addresses = [...new Set(asked)].map((query) => `${origin}${path}?${query}`)
+        await makeEach(addresses.slice(0, 20), site, database)
+        note(name, await makeEach(addresses, site, database))
+      }
       if (count > 12) {
         const articles = spread(count).map((path) => origin + path)
         note('an article that is made', await makeEach(articles, site, database))

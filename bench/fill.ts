@@ -41,10 +41,11 @@ shown as (
 select count(*) from shown`
 
 const insertFindings = `
-insert into publication.findings (article_id, finding_id, position, kind, title, shows, scale, cost, status, answers, held_by)
+insert into publication.findings (article_id, finding_id, position, kind, title, shows, scale, cost, status, answers,
+  held_by, users)
 select g.id, f.item ->> 'id', f.place - 1, f.item ->> 'kind', f.item ->> 'title', f.item ->> 'shows', f.item ->> 'scale',
   f.item ->> 'cost', f.item ->> 'status', array(select jsonb_array_elements_text(coalesce(f.item -> 'answers', '[]'))),
-  array(select jsonb_array_elements_text(coalesce(f.item -> 'heldBy', '[]')))
+  array(select jsonb_array_elements_text(coalesce(f.item -> 'heldBy', '[]'))), (f.item ->> 'users')::int
 from jsonb_to_recordset($1::jsonb) as g (id text, findings jsonb),
   lateral jsonb_array_elements(g.findings) with ordinality as f (item, place)`
 

@@ -61,16 +61,21 @@ const breaks = 5
 export function madeArticle(number: number): MadeArticle {
   const random = randomOf(number + 1)
   const title = sentence(random, 9)
-  const findings = Array.from({ length: breaks }, (_, at) => ({
-    id: `b${at + 1}`,
-    kind: 'break',
-    title: sentence(random, 6),
-    shows: sentence(random, 9),
-    scale: `${10 ** (2 + Math.floor(random() * 4))} ${wordBy(random)}`,
-    cost: sentence(random, 5),
-    status: at < 3 ? 'held' : 'open',
-    heldBy: at < 3 ? [`h${at + 1}`] : [],
-  }))
+  const findings = Array.from({ length: breaks }, (_, at) => {
+    const [title, shows, size] = [sentence(random, 6), sentence(random, 9), 10 ** (2 + Math.floor(random() * 4))]
+    const isOfUsers = at % 2 === 0
+    return {
+      id: `b${at + 1}`,
+      kind: 'break',
+      title,
+      shows,
+      scale: `${size} ${isOfUsers ? 'users' : wordBy(random)}`,
+      users: isOfUsers ? size : 0,
+      cost: sentence(random, 5),
+      status: at < 3 ? 'held' : 'open',
+      heldBy: at < 3 ? [`h${at + 1}`] : [],
+    }
+  })
   const holds = Array.from({ length: 3 }, (_, at) => ({
     id: `h${at + 1}`,
     kind: 'hold',
@@ -100,6 +105,20 @@ export function madeArticle(number: number): MadeArticle {
     digest: `sha256-${createHash('sha256').update(text).digest('hex')}`,
     publishedAt: new Date(Date.UTC(2025, 0, 1) - number * 3_600_000),
   }
+}
+
+/** The failure index as readers narrow it: by letter, topic, status, size, words and scale, each alone and together. */
+export function madeIndexQueries(count: number): string[] {
+  const random = randomOf(98)
+  const letter = () => 'abcdefghijklmnoprstuvwxyz'.charAt(Math.floor(random() * 25))
+  const forms = [
+    () => `letter=${letter()}&status=open`,
+    () => `q=${wordBy(random)}`,
+    () => `topic=scale&users=${10 ** (2 + Math.floor(random() * 4))}&letter=${letter()}`,
+    () => `scale=${10 ** (2 + Math.floor(random() * 4))}&status=held&letter=${letter()}`,
+    () => `q=${wordBy(random)}&by=date&status=open`,
+  ]
+  return Array.from({ length: count }, (_, at) => forms[at % forms.length]?.() ?? '')
 }
 
 /** What readers look for: one word, rare or common, two words, a phrase, a word too many. */

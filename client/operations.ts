@@ -51,12 +51,14 @@ export type Queries = {
         topic?: string;
         /** @description Only breaks that a hold answers, or only those that none does. */
         status?: "held" | "open";
-        /** @description Only breaks, or only holds. */
-        kind?: "break" | "hold";
         /** @description Words of the scale; `10k`, `10,000` and `10000` are one number. */
         scale?: string;
         /** @description Words of the finding. Quotes make a phrase, a minus leaves out. */
         q?: string;
+        /** @description Only breaks that can bite at so many users: those whose scale names no more, and those whose scale counts nobody. */
+        users?: number;
+        /** @description Only breaks, or only holds. */
+        kind?: "break" | "hold";
     };
     listTopics: {
         /** @description How many to a page. */

@@ -128,6 +128,20 @@ export function GonePage({ reason, at }: { reason: string | null; at: string }) 
   )
 }
 
+export const missingFindingTitle = 'This teardown has no such finding.'
+
+/** The address of a finding that its article does not have, or has no more. */
+export function MissingFindingPage({ article }: { article: { path: string; title: string } }) {
+  return (
+    <ErrorPage title={missingFindingTitle} sheet="missing">
+      <p className="max-w-deck">
+        A revision may have taken it out, or the address was never given out. The teardown is there:{' '}
+        <a href={article.path}>{article.title}</a>.
+      </p>
+    </ErrorPage>
+  )
+}
+
 export const lostPlaceTitle = 'The list has no such place.'
 
 /** A cursor that was not given out by this site, or not for this list. */

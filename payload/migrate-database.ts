@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { knownMigrations } from '#platform/known-migrations.ts'
 import { installQueue, isQueueBehind } from '#platform/queue/index.ts'
-import { isUndrawn, rebuild } from '#publication/edition/index.ts'
+import { isUndrawn, readScales, rebuild } from '#publication/edition/index.ts'
 import { grantRoles } from '#publication/tables/index.ts'
 import { migrationsIn } from './backup/schema.ts'
 import { lockAlone, migrateLock, startLock } from './migration-locks.ts'
@@ -51,6 +51,7 @@ export async function migrateDatabase(ownerUrl: string, only?: string[], say = s
     const served = await grantRoles(drizzle({ client: pool }))
     await drizzle({ client: pool }).transaction(async (tx) => {
       if (await isUndrawn(tx)) await rebuild(tx)
+      await readScales(tx, 'unread')
     })
     // The effect is checked, not the exit code: these are the first and the last table that start relies on.
     const tables = await pool.query<{ present: boolean }>(

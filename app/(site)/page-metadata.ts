@@ -56,7 +56,7 @@ const feedsAt = (feed: string) =>
   )
 
 /** Head of a page that is a list. The home page's title stands alone. */
-function pageMetadata({ title, description, path, revision, feed, card = siteCard }: Words): Metadata {
+export function pageMetadata({ title, description, path, revision, feed, card = siteCard }: Words): Metadata {
   const url = absolute(path)
   const short = clipped(description, 160)
   return {

@@ -61,7 +61,7 @@ export function ArticlePage({ article, authors, history, next, url, publication,
             {article.call && <TheCall call={article.call} />}
             <FoldedContents entries={entries} />
             <Takeaways takeaways={article.takeaways} />
-            <FindingsTable findings={article.findings} />
+            <FindingsTable findings={article.findings} slug={article.slug} />
             <div className="prose">{text}</div>
             <Notes notes={notes} />
             <Editions history={history} path={article.path} corrections={article.corrections} />

@@ -100,7 +100,7 @@ export function EditionPage({ pinned, current, since, history, url, json, highli
         <div className="edition-text article-main">
           {pinned.call && <TheCall call={pinned.call} />}
           <Takeaways takeaways={pinned.takeaways} />
-          <FindingsTable findings={pinned.findings} />
+          <FindingsTable findings={pinned.findings} slug={pinned.slug} />
           <div className="prose">{text}</div>
           <Notes notes={notes} />
           <Editions history={history} path={current.path} corrections={current.corrections} shown={pinned.edition} />

@@ -1,12 +1,22 @@
 import type { Break, Finding, Hold } from '#publication/article/index.ts'
 import { Day } from '../day.tsx'
+import { findingHref } from '../failures/hrefs.ts'
 import { BreakMark, HoldMark, WideKey, WideOpening } from '../marks.tsx'
 import { tableRole as role } from '../table-role.ts'
 import { capitalised, countedInWords, tallyOf } from '../wording.ts'
 
 const numberOf = (id: string): string => id.slice(1)
 
-function BreakCell({ finding }: { finding: Break }) {
+/** To the page of one finding, for whoever wants to hand on this one alone. */
+function OwnPage({ slug, id, name }: { slug: string; id: string; name: string }) {
+  return (
+    <a className="pairs-link" href={findingHref(slug, id)} aria-label={`Link to it: ${name} ${numberOf(id)}`}>
+      Link to it
+    </a>
+  )
+}
+
+function BreakCell({ finding, slug }: { finding: Break; slug: string }) {
   return (
     <th scope="row" className="pairs-break" {...role.line}>
       <a className="finding-id" href={`#${finding.id}`}>
@@ -17,11 +27,12 @@ function BreakCell({ finding }: { finding: Break }) {
       {finding.shows && <span className="pairs-note">Shows up as: {finding.shows}</span>}
       {finding.scale && <span className="pairs-note">From: {finding.scale}</span>}
       {finding.cost && <span className="pairs-note">Costs: {finding.cost}</span>}
+      <OwnPage slug={slug} id={finding.id} name="break" />
     </th>
   )
 }
 
-function HoldEntry({ hold }: { hold: Hold }) {
+function HoldEntry({ hold, slug }: { hold: Hold; slug: string }) {
   return (
     <>
       <a className="finding-id" href={`#${hold.id}`}>
@@ -35,15 +46,16 @@ function HoldEntry({ hold }: { hold: Hold }) {
           Verified since <Day iso={hold.verifiedSince} />
         </span>
       )}
+      <OwnPage slug={slug} id={hold.id} name="hold" />
     </>
   )
 }
 
-function Pair({ finding, holds }: { finding: Break; holds: readonly Hold[] }) {
+function Pair({ finding, holds, slug }: { finding: Break; holds: readonly Hold[]; slug: string }) {
   const isOpen = holds.length === 0
   return (
     <tr {...role.row} className={isOpen ? 'pairs-open' : undefined}>
-      <BreakCell finding={finding} />
+      <BreakCell finding={finding} slug={slug} />
       <td className="load" {...role.cell}>
         {isOpen ? <WideOpening /> : <WideKey />}
       </td>
@@ -54,7 +66,7 @@ function Pair({ finding, holds }: { finding: Break; holds: readonly Hold[] }) {
             <span className="pairs-title">No hold that we trust yet.</span>
           </>
         ) : (
-          holds.map((hold) => <HoldEntry key={hold.id} hold={hold} />)
+          holds.map((hold) => <HoldEntry key={hold.id} hold={hold} slug={slug} />)
         )}
       </td>
     </tr>
@@ -65,7 +77,7 @@ function Pair({ finding, holds }: { finding: Break; holds: readonly Hold[] }) {
  * Every break with the holds that answer it. The column between them is the load: a key carries it across, or an
  * opening stands in the way. Holds that answer no break by name follow as a list. Nothing without findings.
  */
-export function FindingsTable({ findings }: { findings: readonly Finding[] }) {
+export function FindingsTable({ findings, slug }: { findings: readonly Finding[]; slug: string }) {
   const { breaks, holds } = tallyOf(findings)
   if (findings.length === 0) return null
   const unbound = holds.filter((hold) => hold.answers.length === 0)
@@ -99,6 +111,7 @@ export function FindingsTable({ findings }: { findings: readonly Finding[] }) {
               <Pair
                 key={finding.id}
                 finding={finding}
+                slug={slug}
                 holds={holds.filter((hold) => hold.answers.includes(finding.id))}
               />
             ))}
@@ -109,7 +122,7 @@ export function FindingsTable({ findings }: { findings: readonly Finding[] }) {
         <ul className="unbound" aria-label="Holds for the whole">
           {unbound.map((hold) => (
             <li key={hold.id}>
-              <HoldEntry hold={hold} />
+              <HoldEntry hold={hold} slug={slug} />
             </li>
           ))}
         </ul>

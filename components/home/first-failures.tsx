@@ -1,4 +1,5 @@
 import type { Summary } from '#publication/edition/index.ts'
+import { sizeLinks } from '../failures/hrefs.ts'
 import { type Failure, FailureTable, failuresOf } from '../listing/failure-table.tsx'
 
 const most = 8
@@ -22,9 +23,19 @@ export function FirstFailures({ articles }: { articles: readonly Summary[] }) {
     <section className="section" id="failures" aria-labelledby="failures-title">
       <div className="section-head">
         <h2 id="failures-title">The failure index</h2>
-        <p className="note">The break that bites first, in each of the newest</p>
+        <a href="/failures">All breaks, by title</a>
       </div>
+      <p className="note">The break that bites first, in each of the newest</p>
       <FailureTable failures={failures} labelledBy="failures-title" />
+      <p className="failures-at">
+        Where does it break for me? At{' '}
+        {sizeLinks.map(({ href, users }) => (
+          <a key={href} href={href}>
+            {users.toLocaleString('en')}
+          </a>
+        ))}{' '}
+        users
+      </p>
     </section>
   )
 }

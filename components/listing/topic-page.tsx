@@ -1,4 +1,5 @@
 import type { Summary, Topic } from '#publication/edition/index.ts'
+import { indexHref } from '../failures/hrefs.ts'
 import { PageFrame } from '../page-frame.tsx'
 import { capitalised, counted, countedInWords } from '../wording.ts'
 import { FailureTable, failuresOf } from './failure-table.tsx'
@@ -38,6 +39,7 @@ export function TopicPage({ topic, articles }: { topic: Topic; articles: readonl
           <section className="section" id="failures" aria-labelledby="failures-title">
             <div className="section-head">
               <h2 id="failures-title">{capitalised(countedInWords(failures.length, 'break'))}, and what holds</h2>
+              <a href={indexHref({ topic: topic.slug })}>{topic.name} in the failure index</a>
             </div>
             <FailureTable failures={failures} labelledBy="failures-title" />
           </section>

@@ -30,10 +30,10 @@ const zones: [Zone, RegExp][] = [
   ['upload', /^\/api\/media\/file\//],
   // Answered at the door; behind it, Payload's interface would take the address for one of its own.
   ['health', /^\/api\/health(\/|$)/],
-  ['api', /^\/api(\/|$)|^\/(articles|topics|authors)\/[^/]+\.json$/],
+  ['api', /^\/api(\/|$)|^\/(articles|topics|authors)\/[^/]+\.json$|^\/failures\.(json|csv|md)$/],
   ['asset', /^\/_next\//],
   // Where rewrites lead, and the documents that the door keeps: each has another address, or none.
-  ['hidden', /^\/(errors|renditions|home|archive|house|scripts|journal-checkpoint)(\/|$)/],
+  ['hidden', /^\/(errors|renditions|home|archive|failure-index|house|scripts|journal-checkpoint)(\/|$)/],
 ]
 
 /** The zone of a decoded path. */

@@ -22,4 +22,5 @@ export { mediaIdsOf, outlineOf, readingMinutesOf, undescribedIn, wordsOf } from 
 export * from './schema.ts'
 export { sourceIssue } from './source-limits.ts'
 export { bodyToText } from './text.ts'
+export { usersInScale } from './users-in-scale.ts'
 export { type Passage, wordDiff } from './word-diff.ts'

@@ -10,7 +10,7 @@ export const articlesPath = '/api/v1/articles'
  * @param parameter what the part is called in the address
  * @throws PublicError `invalid-parameter` for what no path should hold
  */
-export function parsePathPart(raw: string, parameter: string): string {
+function parsePathPart(raw: string, parameter: string): string {
   const part = raw.length <= 400 ? decoded(raw) : null
   if (part === null || isUnprintable(part))
     throw refuse([{ parameter, detail: 'must be at most 400 characters of valid percent-encoded UTF-8' }])

@@ -9,6 +9,7 @@ export const changelog: readonly ContractChange[] = [
     additions: [
       'The picture that an article is shared with: `images.og`.',
       'What editors say was wrong: `corrections` of an edition in `/articles/{article}/editions`.',
+      'Breaks that can bite at a number of users: `users` of `/findings`. The failure index in other forms: `/failures.json`, `.csv`, `.md`.',
     ],
   },
   {

@@ -5,7 +5,6 @@ export {
   notFound,
   parseArticleKey,
   parseEditionNumber,
-  parsePathPart,
   parseRecordKey,
 } from './article-key.ts'
 export { changelog } from './changelog.ts'
@@ -16,6 +15,14 @@ export { openApiDocument } from './openapi.ts'
 export { parseArticleParameters, parseListParameters, wholeView } from './parameters/articles.ts'
 export { listPositions, writePosition } from './parameters/beside.ts'
 export { parseChangesParameters, unknownPosition } from './parameters/changes.ts'
+export {
+  type FailuresAsked,
+  failureDateCursor,
+  failureTitleCursor,
+  parseFailureIndex,
+  parseFailureList,
+  parseFailureTable,
+} from './parameters/failures.ts'
 export { parseFindingParameters, parseSearchParameters } from './parameters/findings.ts'
 export { parseEditionListParameters, parseNoParameters, parseRecordParameters } from './parameters/records.ts'
 export { neighbours, presentArticle, presentList, presentPage, presentSummary } from './present.ts'

@@ -7,6 +7,7 @@ import { noteChanges, refreshed } from './changes-write.ts'
 import { derive } from './derive.ts'
 import { plateOf, putBeam, type Redraw, sheetsOf } from './plates.ts'
 import { loadOf, referencesOf } from './references.ts'
+import { readScales } from './scales.ts'
 import { oweShareImage } from './share-images.ts'
 
 export type Referred = 'topic' | 'author' | 'media' | 'article'
@@ -90,9 +91,10 @@ export async function rebuild(tx: Tx, redraw: Redraw = {}): Promise<number> {
   const rows = await tx.select(dependentColumns).from(current).orderBy(asc(current.articleId))
   await rederive(tx, rows, redraw)
   await putBeam(tx, redraw)
+  const read = await readScales(tx, 'all')
   const after = await rowsByHash(tx)
   const changed = rows.filter(({ articleId }) => before.get(articleId) !== after.get(articleId))
-  if ([...after].some(([id, hash]) => before.get(id) !== hash)) {
+  if (read > 0 || [...after].some(([id, hash]) => before.get(id) !== hash)) {
     // Answers that were prepared are good until the journal's next entry.
     const seq = await append(tx, { verb: 'articles.rederived', subject: 'articles', actor: 'system:rebuild' })
     await noteChanges(tx, seq, changed.map(refreshed))

@@ -13,13 +13,36 @@ export {
   partOfAll,
   partsOfAll,
 } from './every.ts'
+export {
+  type Failure,
+  type FailuresAt,
+  type FailureTally,
+  failuresAt,
+  failuresByDate,
+  failuresByTitle,
+  failureTally,
+  type TitlePosition,
+} from './failures.ts'
+export { type FindingPlace, findingAt } from './finding-at.ts'
+export type { FindingFilters } from './finding-conditions.ts'
 export type { FindingPosition, ListedFinding } from './finding-rows.ts'
 export { type FindingQuery, findings } from './findings.ts'
 export { type EditionNote, type History, historyOf } from './history.ts'
 export { type Newest, newestArticles, newestOfAuthor, newestOfTopic, type Span } from './newest.ts'
 export { nextInLine } from './next-in-line.ts'
 export type { Outcome } from './outcome.ts'
-export { archivePath, articlePath, authorPath, editionPath, topicPath } from './paths.ts'
+export {
+  archivePath,
+  articlePath,
+  authorPath,
+  editionPath,
+  failuresPath,
+  findingPath,
+  type Size,
+  sizePath,
+  sizes,
+  topicPath,
+} from './paths.ts'
 export { type Pinned, pinnedEdition } from './pinned.ts'
 export { PublishError } from './publish-error.ts'
 export { putEdition } from './put.ts'
@@ -30,7 +53,6 @@ export {
   authorAt,
   beamOver,
   drawingAt,
-  findingAddress,
   publicMediaFilenames,
   topicAt,
   topics,
@@ -48,6 +70,7 @@ export type {
 } from './records.ts'
 export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
+export { readScales } from './scales.ts'
 export { type SearchItem, search } from './search.ts'
 export {
   keepShareImage,

@@ -5,7 +5,7 @@ import type { ArticleRef } from '../article/index.ts'
 import { addressesOf } from './addresses.ts'
 import { announce } from './announce.ts'
 import { type Dependent, dependents, rederive } from './dependents.ts'
-import { type KnownRecords, pagesOf } from './pages.ts'
+import { findingPagesOf, type KnownRecords, pagesOf } from './pages.ts'
 import { type Footprint, tagsOf } from './tags.ts'
 
 /**
@@ -24,11 +24,13 @@ type Owed = {
   before: Footprint | null
   after: Footprint | null
   linkers: Dependent[]
+  /** ids of the findings that it has or had */
+  findings: readonly string[]
   known?: KnownRecords
 }
 
 /** The purges that a change of an article owes: its own pages, those that list it and those that link to it. */
-export async function owe(tx: Tx, { seq, before, after, linkers, known }: Owed): Promise<void> {
+export async function owe(tx: Tx, { seq, before, after, linkers, findings, known }: Owed): Promise<void> {
   const sides = [before, after].filter((side) => side !== null)
   const id = sides[0]?.id ?? ''
   // When its address changes, or ends, every address that it had before leads elsewhere too.
@@ -39,12 +41,21 @@ export async function owe(tx: Tx, { seq, before, after, linkers, known }: Owed):
   // own answer: Next would take that answer's status and forbid the new page to search engines. All else may be stale.
   const isHard = had.length > 0
   const own = isHard ? tags.filter((tag) => tag === `article:${id}` || tag.startsWith('address:')) : []
+  const ofFindings = findingPagesOf(sides, findings)
   if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: had, expire: true })
   await addJob(tx, 'purge', {
     seq,
     tags: [...tags.filter((tag) => !own.includes(tag)), ...linkers.map((linker) => `article:${linker.articleId}`)],
-    paths: [...new Set([...paths.filter((path) => !had.includes(path)), ...linkers.map((linker) => linker.path)])],
+    paths: [
+      ...new Set([
+        ...paths.filter((path) => !had.includes(path)),
+        ...linkers.map((linker) => linker.path),
+        ...(isHard ? [] : ofFindings),
+      ]),
+    ],
     expire: false,
   })
   await announce(tx, seq, { pages: paths, shown: linkers, articleId: id })
+  // Behind all others: they are many, and few of them are looked at.
+  if (isHard && ofFindings.length > 0) await addJob(tx, 'purge', { seq, tags: own, paths: ofFindings, expire: true })
 }

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { authors, topics } from '../tables/index.ts'
-import { archivePath, authorPath, topicPath } from './paths.ts'
+import { archivePath, articleSlugIn, authorPath, failurePages, findingPath, topicPath } from './paths.ts'
 import type { Footprint } from './tags.ts'
 
 type Slugs = ReadonlyMap<string, { slug: string }>
@@ -25,7 +25,7 @@ async function slugsOf(
   return wanted.flatMap((id) => bySlug.get(id)?.slug ?? [])
 }
 
-/** Pages that show any of these articles: the articles themselves, the home page, the list of all, topics and authors. */
+/** Pages that show any of these articles: the articles themselves, the home page, the list of all, the failure index, topics and authors. */
 export async function pagesOf(tx: Tx, shown: Omit<Footprint, 'id'>[], known = nothing): Promise<string[]> {
   const topicIds = shown.flatMap((article) => article.topicIds)
   const authorIds = shown.flatMap((article) => article.authorIds)
@@ -34,8 +34,19 @@ export async function pagesOf(tx: Tx, shown: Omit<Footprint, 'id'>[], known = no
       ...shown.map((article) => article.path),
       '/',
       archivePath,
+      ...failurePages,
       ...(await slugsOf(tx, topics, topicIds, known.topics)).map(topicPath),
       ...(await slugsOf(tx, authors, authorIds, known.authors)).map(authorPath),
     ]),
   ]
+}
+
+/** So many findings of an article are asked for until they are shown; those beyond only by their tags. */
+const mostFindings = 100
+
+/** Pages of the findings that an article has or had, at its path and at the one before. */
+export function findingPagesOf(sides: readonly Footprint[], findingIds: readonly string[]): string[] {
+  const ids = [...new Set(findingIds)].slice(0, mostFindings)
+  const slugs = new Set(sides.map(({ path }) => articleSlugIn(path)))
+  return [...slugs].flatMap((slug) => ids.map((id) => findingPath(slug, id)))
 }

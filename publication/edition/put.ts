@@ -8,6 +8,7 @@ import {
   parseCanonical,
   type References,
   undescribedIn,
+  usersInScale,
 } from '../article/index.ts'
 import { append, type JournalVerb } from '../journal/index.ts'
 import { addresses, current, editions, findings } from '../tables/index.ts'
@@ -74,6 +75,7 @@ async function putFindings(tx: Tx, article: Article): Promise<void> {
         answers: finding.kind === 'hold' ? finding.answers : [],
         heldBy: finding.kind === 'break' ? finding.heldBy : [],
         verifiedSince: finding.kind === 'hold' ? finding.verifiedSince : null,
+        users: finding.kind === 'break' ? usersInScale(finding.scale) : null,
       })),
     )
 }
@@ -111,7 +113,7 @@ async function correctLater(tx: Tx, before: Before, actor: string, text: string)
   const seq = await append(tx, { verb, subject: articleId, actor, edition, digest, path, correction })
   await addCorrection(tx, { articleId, edition, seq, text })
   await noteChanges(tx, seq, [{ type: 'refreshed', articleId, path, edition, digest }])
-  await owe(tx, { seq, before, after: before, linkers: [] })
+  await owe(tx, { seq, before, after: before, linkers: [], findings: [] })
   return { outcome: 'corrected', edition, seq }
 }
 
@@ -162,7 +164,8 @@ export async function putEdition(
   const previousPath = outcome === 'moved' ? before?.path : undefined
   await noteChanges(tx, seq, [{ ...own, previousPath }, ...linkers.map(refreshed)])
   const after = { id: article.id, path, topicIds: article.topics, authorIds: article.authors }
-  await owe(tx, { seq, before, after, linkers, known: references })
+  const found = [...(before?.ref.findings ?? []), ...article.findings].map((finding) => finding.id)
+  await owe(tx, { seq, before, after, linkers, findings: found, known: references })
   await oweShareImage(tx, article.id)
   return { outcome, edition: edition.number, seq }
 }

@@ -185,19 +185,6 @@ export async function authorAt(key: string): Promise<Revised<Found<Author>>> {
   return recordAt<Author>(key, authorColumns, sql`from publication.authors p where p.id`, authorPath)
 }
 
-/** Where a finding stands: `{slug}.{b1}` → `/articles/{slug}#b1`, also after a rename; null when it is not public. */
-export async function findingAddress(id: string): Promise<{ path: string } | null> {
-  const match = /^([a-z0-9-]{1,120})\.([bh][1-9]\d{0,3})$/.exec(id)
-  if (!match?.[1] || !match[2]) return null
-  const { rows } = await read<{ path: string }>(
-    sql`c.path`,
-    sql`from publication.addresses a join publication.current c on c.article_id = a.target
-      join publication.findings f on f.article_id = c.article_id and f.finding_id = ${match[2]}
-      where a.path = ${articlePath(match[1])} limit 1`,
-  )
-  return rows[0] ? { path: `${rows[0].path}#${match[2]}` } : null
-}
-
 /** A drawing as it was drawn, by its path; null when there never was one. */
 export async function drawingAt(path: string): Promise<string | null> {
   const { rows } = await read<{ svg: string }>(sql`p.svg`, sql`from publication.plates p where p.path = ${path}`)

@@ -36,6 +36,7 @@ const functions = [
   // What readers see is drawn when it is first asked for; it is the database that says what may be kept.
   'share_image_subject(text)',
   'keep_share_image(text, bytea)',
+  'title_key(text)',
 ]
 const executeOn = functions.map((name) => `publication.${name}`).join(', ')
 

@@ -101,6 +101,8 @@ export const findings = schema.table(
     answers: text('answers').array().notNull(),
     heldBy: text('held_by').array().notNull(),
     verifiedSince: date('verified_since', { mode: 'string' }),
+    /** of a break: from how many users on it bites, 0 when its scale counts nobody; null until it was read */
+    users: integer('users'),
   },
   (table) => [primaryKey({ columns: [table.articleId, table.findingId] })],
 )

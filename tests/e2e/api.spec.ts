@@ -255,10 +255,6 @@ test('a draft is in no public format, nor is its picture; published they are, wi
     const [whole, head] = [await request.get(path), await request.head(path)]
     expect([head.status(), head.headers()['content-length']]).toEqual([200, whole.headers()['content-length']])
   }
-  const finding = await request.get(`/failures/${slug}.b1`, { maxRedirects: 0 })
-  expect(finding.status()).toBe(302)
-  expect(finding.headers().location).toBe(`${siteUrl}/articles/${slug}#b1`)
-
   await setStatus(admin, id, 'draft')
   await expect.poll(() => shownIn(request, places, mark), { intervals: [20] }).toEqual([])
   await expect.poll(async () => (await request.get(`/articles/${slug}`)).status(), { intervals: [20] }).toBe(410)

@@ -85,6 +85,14 @@ const isUnder = (article: Subject, kind: 'topics' | 'authors', slug: string) =>
 
 const api = '/api/v1/articles'
 
+/** The failure index in each form, and how an article is linked to there. */
+const indexForms: { form: string; linkTo?: (slug: string) => string }[] = [
+  { form: '' },
+  { form: '.json' },
+  { form: '.csv', linkTo: (slug) => `/failures/${slug}.b1"` },
+  { form: '.md', linkTo: (slug) => `/articles/${slug})` },
+]
+
 /** Where an article can show. A new surface is one line here, and every event is held against it. */
 export const surfaces: Surface[] = [
   { name: 'home', sights: (a) => [amongOthers(a, '/')] },
@@ -207,6 +215,40 @@ export const surfaces: Surface[] = [
     // It names articles by their addresses, never by their words.
     sights: ({ marks }) => [{ path: '/api/v1/changes?limit=100', status: 200, shows: [], hides: marks }],
   },
+  ...indexForms.map(
+    ({ form, linkTo }): Surface => ({
+      name: `failure index${form}, of a topic`,
+      sights: (a) =>
+        a.topics.map((t) => amongOthers(a, `/failures${form}?topic=${t}`, isUnder(a, 'topics', t), linkTo)),
+    }),
+  ),
+  {
+    name: 'failure index',
+    // It is longer than its first page, on which nothing of what was may stand.
+    sights: (a) => {
+      const { hides, shows, ...sight } = amongOthers(a, '/failures')
+      return [{ ...sight, shows: [], hides: othersThan(hides, shows) }]
+    },
+  },
+  {
+    name: 'failure index, by words',
+    sights: (a) => {
+      const isPublic = a.now.is === 'public'
+      const path = `/failures?q=${a.now.is === 'public' ? a.now.mark : a.marks[0]}`
+      // The words asked for stand in its form in any case.
+      return [
+        isPublic
+          ? amongOthers(a, path)
+          : { path, status: 200, shows: ['No break in the index'], hides: a.slugs.map(linkToArticle) },
+      ]
+    },
+  },
+  ...['100', '100k'].map(
+    (size): Surface => ({
+      name: `what breaks at ${size}`,
+      sights: (a) => [amongOthers(a, `/failures/at/${size}`)],
+    }),
+  ),
   {
     name: 'oEmbed',
     // Whoever embeds an old address is told of what stands at the new one.
@@ -221,11 +263,14 @@ export const surfaces: Surface[] = [
   {
     name: 'finding',
     sights: ({ now, slugs, marks }) =>
-      slugs.map((slug) => ({
-        path: `/failures/${slug}.b1`,
-        shows: [],
-        hides: marks,
-        ...(now.is === 'public' ? { status: 302, location: `/articles/${now.slug}#b1` } : { status: 404 }),
-      })),
+      slugs.map((slug) => {
+        const path = `/failures/${slug}.b1`
+        if (now.is === 'unknown') return { path, status: 404, shows: [], hides: marks }
+        if (now.is === 'gone') return { path, status: 410, shows: now.reason ? [now.reason] : [], hides: marks }
+        if (slug !== now.slug)
+          return { path, status: 308, location: `/failures/${now.slug}.b1`, shows: [], hides: marks }
+        const shown = [now.mark, `/articles/${now.slug}#b1"`]
+        return { path, status: 200, shows: shown, hides: othersThan(marks, shown) }
+      }),
   },
 ]

@@ -8,6 +8,7 @@ import {
 } from '#publication/contract/index.ts'
 import { PublicError } from '#publication/errors/index.ts'
 import { type Asking, answer, type Sent } from './answer.ts'
+import { failureForms } from './failure-forms.ts'
 import { type Call, handlers } from './handlers.ts'
 import { serviceLinks } from './links.ts'
 import type { Answer } from './prepared.ts'
@@ -58,7 +59,10 @@ const routes = [...ofContract, ...ofPages]
 
 /** Whether an address is one of the public API's, whatever it holds. @param path percent-decoded */
 export const isApiPath = (path: string): boolean =>
-  path === base || path.startsWith(`${base}/`) || ofPages.some(({ pattern }) => pattern.test(path))
+  path === base ||
+  path.startsWith(`${base}/`) ||
+  failureForms.has(path) ||
+  ofPages.some(({ pattern }) => pattern.test(path))
 
 const quotasOf = (isSearch = false): Quota[] => (isSearch ? [anonymous(), searching()] : [anonymous()])
 
@@ -87,6 +91,13 @@ export async function answerApi(asking: Asking): Promise<Sent> {
   // Built by hand, addresses often end in a slash.
   if (path.length > base.length + 1 && path.endsWith('/'))
     return answer(asking, async ({ origin }) => ({ status: 308, location: origin + path.replace(/\/+$/, '') + search }))
+  const form = failureForms.get(path)
+  if (form)
+    return answer(
+      asking,
+      ({ origin }) => form({ origin, search, path, part: () => '', movedTo: (to) => to }),
+      quotasOf(),
+    )
   for (const { pattern, before, names, operation, movedTo, isSearch } of routes) {
     const match = pattern.exec(path)
     if (!match) continue

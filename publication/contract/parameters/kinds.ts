@@ -88,6 +88,14 @@ export const limit = z
     wire: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   })
 
+/** A number of users, in digits. */
+export const numberOfUsers = (description: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a whole number from 1 to 999999999, in digits')
+    .transform(Number)
+    .register(words, { description, example: 10_000, wire: { type: 'integer', minimum: 1, maximum: 999_999_999 } })
+
 const cursor = (description: string) =>
   z.string().register(words, { description, wire: { type: 'string', maxLength: 2000 } })
 export const after = cursor('A cursor from `page.next`: what comes after that page.')

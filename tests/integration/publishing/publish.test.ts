@@ -37,7 +37,12 @@ describe('publishing', () => {
       expect.objectContaining({
         expire: false,
         tags: expect.arrayContaining(['list']),
-        paths: expect.arrayContaining(['/']),
+        paths: expect.arrayContaining(['/', '/failures', '/failures/at/10k']),
+      }),
+      expect.objectContaining({
+        expire: true,
+        tags: [`article:${id}`, `address:${path}`],
+        paths: [`/failures/${data.slug}.b1`],
       }),
     ])
     const found = await articleAt(data.slug)
@@ -87,11 +92,13 @@ describe('an edit of a published article', () => {
     const rows = await rowsOf(publication.owner, id)
     expect(rows.journal.at(-1)?.verb).toBe('article.moved')
     const hard = rows.jobs.map(({ payload: items }) => items[0]).filter((item) => item?.expire === true)
-    expect(hard).toHaveLength(2)
-    expect(hard[1]).toMatchObject({
+    // Of the first publication, and of the move: the addresses, then the findings.
+    expect(hard).toHaveLength(4)
+    expect(hard[2]).toMatchObject({
       tags: expect.not.arrayContaining(['list']),
       paths: expect.arrayContaining([`/articles/${data.slug}`, `/articles/${data.slug}-new`]),
     })
+    expect(hard[3]?.paths).toEqual([`/failures/${data.slug}.b1`, `/failures/${data.slug}-new.b1`])
   })
 })
 

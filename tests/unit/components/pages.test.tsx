@@ -138,7 +138,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 
   it('leads only to addresses that exist', () => {
     const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers|ai)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+|\/editions\/\d+|\/cite\.(?:bib|csl\.json))?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/(?:all|corrections|topics\/scale|authors\/editorial-desk)\.(?:rss|atom|json)$|\/(?:robots|llms|llms-full)\.txt$|\/sitemap\.xml$|mailto:\?subject=[\w%!'()*.~-]*&body=[\w%!'()*.~-]+$|https:\/\/(?:app\.slack\.com\/client$|www\.linkedin\.com\/sharing\/share-offsite\/\?url=|x\.com\/intent\/post\?text=|bsky\.app\/intent\/compose\?text=|share\.joinmastodon\.org\/#text=)|https:\/\/contentsignals\.org\/$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
+      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers|ai)(?:#\w+)?$|\/failures(?:\?topic=scale|\/at\/(?:100|1k|10k|100k)|\/[a-z0-9-]+\.[bh]\d+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+|\/editions\/\d+|\/cite\.(?:bib|csl\.json))?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/(?:all|corrections|topics\/scale|authors\/editorial-desk)\.(?:rss|atom|json)$|\/(?:robots|llms|llms-full)\.txt$|\/sitemap\.xml$|mailto:\?subject=[\w%!'()*.~-]*&body=[\w%!'()*.~-]+$|https:\/\/(?:app\.slack\.com\/client$|www\.linkedin\.com\/sharing\/share-offsite\/\?url=|x\.com\/intent\/post\?text=|bsky\.app\/intent\/compose\?text=|share\.joinmastodon\.org\/#text=)|https:\/\/contentsignals\.org\/$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 
@@ -204,10 +204,10 @@ describe('an article', () => {
   it('pairs each break with the holds that answer it and marks the open one', () => {
     const rows = named('tr').map((tag) => tag.text)
     expect(rows[1]).toBe(
-      'Break 1Runs twiceShows up as: Two capturesFrom: first crashHold 1One transactionCosts: one table',
+      'Break 1Runs twiceShows up as: Two capturesFrom: first crashLink to itHold 1One transactionCosts: one tableLink to it',
     )
-    expect(rows[2]).toBe('Break 2Work in flight is killedOpenNo hold that we trust yet.')
-    expect(withClass('unbound')[0]?.text).toBe('Hold 2Count in and out')
+    expect(rows[2]).toBe('Break 2Work in flight is killedLink to itOpenNo hold that we trust yet.')
+    expect(withClass('unbound')[0]?.text).toBe('Hold 2Count in and outLink to it')
   })
 
   it('keeps the table a table where it is set as a grid', () => {

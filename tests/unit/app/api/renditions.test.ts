@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import * as failures from '#app/failures/[id]/route.ts'
 import * as renditions from '#app/renditions/[...path]/route.ts'
 import { articleAnswerSchema, problemSchema } from '#publication/contract/index.ts'
 import { currentRecord, origin, secret } from '#tests/unit/publication/contract/records.ts'
@@ -7,7 +6,6 @@ import { currentRecord, origin, secret } from '#tests/unit/publication/contract/
 const edition = vi.hoisted(() => ({
   articleAt: vi.fn(),
   articleBySlugOrId: vi.fn(),
-  findingAddress: vi.fn(),
   newestRevision: vi.fn(),
 }))
 vi.mock('#publication/edition/index.ts', async (original) => ({ ...(await original<object>()), ...edition }))
@@ -21,7 +19,6 @@ const found = (answer: object) => {
   edition.articleAt.mockResolvedValue({ revision: 41, ...answer })
   edition.articleBySlugOrId.mockResolvedValue({ revision: 41, ...answer })
 }
-const finding = (id: string) => failures.GET(new Request('http://x/failures/y'), { params: Promise.resolve({ id }) })
 
 beforeEach(() => {
   vi.resetAllMocks()
@@ -83,25 +80,5 @@ describe('/articles/{slug}.md and .json', () => {
 
   it.each(['md', 'json'])('refuses to be written to as %s', async (format) => {
     expect((await rendition(format, 'article-1', { method: 'POST' })).status).toBe(405)
-  })
-})
-
-describe('/failures/{slug}.{b1}', () => {
-  it('leads to the finding within its article, for now', async () => {
-    edition.findingAddress.mockResolvedValue({ path: '/articles/article-1#b1' })
-    const response = await finding('article-1.b1')
-    expect(response.status).toBe(302)
-    expect(response.headers.get('location')).toBe(`${origin}/articles/article-1#b1`)
-    expect(edition.findingAddress).toHaveBeenCalledWith('article-1.b1')
-  })
-
-  it('is not found when the finding is not public', async () => {
-    edition.findingAddress.mockResolvedValue(null)
-    expect((await finding('article-1.b9')).status).toBe(404)
-  })
-
-  it.each(['%00', '%zz', 'x'.repeat(65_536)])('refuses bad id %$', async (id) => {
-    expect((await finding(id)).status).toBe(400)
-    expect(edition.findingAddress).not.toHaveBeenCalled()
   })
 })

@@ -1,0 +1,3 @@
+export { failuresCsv } from './csv.ts'
+export { failuresMarkdown } from './markdown.ts'
+export { failureTerms } from './terms.ts'
