@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import { read } from './reads.ts'
+
+/** So many words are weighed at most: with more, there are too many ways to leave some out. */
+const mostWords = 8
+
+const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+
+/** Every choice of `count` of them, in order. */
+function choices<T>(all: readonly T[], count: number): T[][] {
+  if (count === 0) return [[]]
+  return all.flatMap((one, at) => choices(all.slice(at + 1), count - 1).map((rest) => [one, ...rest]))
+}
+
+/** A tsquery for texts that hold at least `count` of the words. */
+export function atLeast(words: readonly string[], count: number): string {
+  return choices(words, count)
+    .map((chosen) => `(${chosen.map(quoted).join(' & ')})`)
+    .join(' | ')
+}
+
+/**
+ * Queries to try one after the other when nothing has all the words: the words that stand anywhere, then all but one of
+ * them, half of them, any of them. Empty when there is no fewer to ask for, and when something was asked not to be found.
+ * @returns for each a tsquery, and the words that count in it, each as a tsquery
+ */
+export async function fewerWords(words: string): Promise<{ some: string; each: string[] }[]> {
+  const { rows } = await read<{ lexeme: string; stands: boolean }>(
+    sql`one.lexeme, exists (select 1 from publication.article_texts
+      where words @@ plainto_tsquery('pg_catalog.simple', one.lexeme)) as stands`,
+    sql`from (select publication.asked(${words}) as q offset 0) as given,
+      lateral unnest(case when numnode(q) > 0 and strpos(q::text, '!') = 0
+        then tsvector_to_array(replace(publication.asked_any(q)::text, ' | ', ' ')::tsvector) end) as one (lexeme)
+      limit ${mostWords}`,
+  )
+  const standing = rows.filter(({ stands }) => stands).map(({ lexeme }) => lexeme)
+  const all = standing.length
+  const each = standing.map(quoted)
+  // A phrase that nothing holds can still be words that something does.
+  const counts = [all, all - 1, Math.ceil(all / 2), 1].filter((count) => count > 0)
+  return [...new Set(counts)].map((count) => ({ some: atLeast(standing, count), each }))
+}
