@@ -2,15 +2,26 @@ import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-po
 
 type Database = MigrateUpArgs['db']
 
-/** What `index_article` takes the words of a body from. */
-const asItIs = 'left(article.text, 400000)'
-const asTold = 'left(publication.told(article.text), 400000)'
+/** What `index_article` reads, before and since. */
+const changes = [
+  ['left(article.text, 400000)', 'left(publication.told(article.text), 400000)'],
+  [
+    "article.deck, call_text, head_text), '</-'",
+    `article.deck, call_text, head_text, (select string_agg(concat_ws(' ', shown ->> 'shows', shown ->> 'scale'), ' ')
+        from jsonb_array_elements(article.findings) as shown)), '</-'`,
+  ],
+] as const
 
-/** Reads bodies otherwise, and says so in the one place that does. */
-const readBodies = (db: Database, from: string, to: string) =>
-  db.execute(sql.raw(`do $do$ begin
-  execute replace(pg_get_functiondef('publication.index_article(text)'::regprocedure), '${from}', '${to}');
-end $do$`))
+/** Puts one reading of each pair in the place of the other. */
+async function read(db: Database, isSince: boolean): Promise<void> {
+  for (const [before, since] of changes)
+    await db.execute(
+      sql.raw(`do $do$ begin
+  execute replace(pg_get_functiondef('publication.index_article(text)'::regprocedure),
+    $from$${isSince ? before : since}$from$, $to$${isSince ? since : before}$to$);
+end $do$`),
+    )
+}
 
 /** Derives all words anew. A few articles at a time: no single statement may take as long as all of them. */
 async function deriveWords(db: Database): Promise<void> {
@@ -31,7 +42,8 @@ async function deriveWords(db: Database): Promise<void> {
 
 /**
  * Words are searched as they are meant: a number is one however it is written, a hyphen in what is asked joins nothing,
- * and the labels that a body's plain text has (“Scale:”, “Held by:”) are no words of it.
+ * and the labels that a body's plain text has (“Scale:”, “Held by:”) are no words of it. How a break shows itself is
+ * among the words that are suggested.
  */
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
@@ -61,12 +73,12 @@ create function publication.told(given text) returns text language sql immutable
     '^(Answers: b|Held by: h|Open: no hold answers it)[0-9bh, ]*$', '', 'gn'),
     '^((Break b|Hold h)[0-9]+|Cost|Verified since|Shows|Scale|Breaks|Holds|Note|Diagram|Image): ', '', 'gn');
 `)
-  await readBodies(db, asItIs, asTold)
+  await read(db, true)
   await deriveWords(db)
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
-  await readBodies(db, asTold, asItIs)
+  await read(db, false)
   await db.execute(sql`
 create or replace function publication.words(given text) returns tsvector language sql immutable parallel safe
   return to_tsvector('pg_catalog.english', translate(given, '</', '  '));

@@ -99,17 +99,20 @@ const foundTopics = sql`found_topics as (
   from publication.topics where words @@ (select q from asked)
 )`
 
+const hitsOfFindings = sql`
+    select 1 as kind_place, 'finding' as kind, place as place_of_kind, article_id, finding_id, null as topic_id
+      from found_findings where place <= ${most.finding}`
+const hitsOfOthers = sql`
+    union all select 2, 'article', place, article_id, null, null from found_articles where place <= ${most.article}
+    union all select 3, 'topic', place, null, null, id from found_topics where place <= ${most.topic}`
+
 /**
  * The common table expressions of a search, the last of which is `hits`: all that was found, each with its `place` among
  * all of it and `place_of_kind` among its kind.
+ * @param isOfAll whether articles and topics are looked for as well, and not findings alone
  */
-export const foundBy = (sought: Sought): SQL => sql`${asked(sought)}, ${foundFindings(sought)}, ${foundArticles(sought)},
-${foundTopics}, hits as (
+export const foundBy = (sought: Sought, isOfAll = true): SQL => sql`${asked(sought)}, ${foundFindings(sought)},
+${isOfAll ? sql`${foundArticles(sought)}, ${foundTopics},` : sql``} hits as (
   select row_number() over (order by kind_place, place_of_kind) as place, place_of_kind, kind, article_id, finding_id, topic_id
-  from (
-    select 1 as kind_place, 'finding' as kind, place as place_of_kind, article_id, finding_id, null as topic_id
-      from found_findings where place <= ${most.finding}
-    union all select 2, 'article', place, article_id, null, null from found_articles where place <= ${most.article}
-    union all select 3, 'topic', place, null, null, id from found_topics where place <= ${most.topic}
-  ) as kinds
+  from (${hitsOfFindings} ${isOfAll ? hitsOfOthers : sql``}) as kinds
 )`

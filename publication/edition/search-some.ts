@@ -13,18 +13,20 @@ function choices<T>(all: readonly T[], count: number): T[][] {
 }
 
 /** A tsquery for texts that hold at least `count` of the words. */
-export function atLeast(words: readonly string[], count: number): string {
+function atLeast(words: readonly string[], count: number): string {
   return choices(words, count)
     .map((chosen) => `(${chosen.map(quoted).join(' & ')})`)
     .join(' | ')
 }
 
+/** A tsquery for fewer of the words, and the words that count in it, each as a tsquery. `isHalf`: it asks for half or fewer. */
+type Fewer = { some: string; each: string[]; isHalf: boolean }
+
 /**
  * Queries to try one after the other when nothing has all the words: the words that stand anywhere, then all but one of
  * them, half of them, any of them. Empty when there is no fewer to ask for, and when something was asked not to be found.
- * @returns for each a tsquery, and the words that count in it, each as a tsquery
  */
-export async function fewerWords(words: string): Promise<{ some: string; each: string[] }[]> {
+export async function fewerWords(words: string): Promise<Fewer[]> {
   const { rows } = await read<{ lexeme: string; stands: boolean }>(
     sql`one.lexeme, exists (select 1 from publication.article_texts
       where words @@ plainto_tsquery('pg_catalog.simple', one.lexeme)) as stands`,
@@ -37,6 +39,7 @@ export async function fewerWords(words: string): Promise<{ some: string; each: s
   const all = standing.length
   const each = standing.map(quoted)
   // A phrase that nothing holds can still be words that something does.
-  const counts = [all, all - 1, Math.ceil(all / 2), 1].filter((count) => count > 0)
-  return [...new Set(counts)].map((count) => ({ some: atLeast(standing, count), each }))
+  const half = Math.max(1, Math.floor(all / 2))
+  const counts = [all, all - 1, Math.ceil(all / 2), half, 1].filter((count) => count > 0)
+  return [...new Set(counts)].map((count) => ({ some: atLeast(standing, count), each, isHalf: count <= half }))
 }

@@ -30,10 +30,10 @@ const suggestionOf = ({ kind, title, slug, finding_id }: Row): Suggestion => {
  * because `chargin` begins no stem and `charging` does.
  */
 const typed = (whole: string, last: string) => sql`typed as materialized (
-  select case when numnode(whole) > 0 then whole && beginning else beginning end as q
+  select case when numnode(whole) = 0 then beginning when numnode(beginning) = 0 then whole else whole && beginning end as q
   from (select publication.asked(${whole}) as whole,
       (select coalesce(string_agg(one::text, ' | '), '')::tsquery from (
-        select to_tsquery('pg_catalog.simple', ${`${last}:*`}) as one
+        select to_tsquery('pg_catalog.simple', ${last === '' ? '' : `${last}:*`}) as one
         union select plainto_tsquery('pg_catalog.english', word) from (
           select word from publication.word_trigrams
           where trigram = ${`  ${last.slice(0, 1)}`} and word >= ${last} and word < ${`${last}\u{10ffff}`} order by word limit 6) as longer

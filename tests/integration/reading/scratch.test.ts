@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, it } from 'vitest'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { search, searchGroups, suggestions, symptoms } from '#publication/edition/index.ts'
+import { afterAll, beforeAll, it } from 'vitest'
 import { importFolder } from '#payload/content/import-folder.ts'
+import { search, searchGroups, suggestions, symptoms } from '#publication/edition/index.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
+
 let publication: TestPublication
 beforeAll(async () => {
   publication = await openPublication()
@@ -18,10 +19,34 @@ it('scratch', async () => {
     let n = 0
     for (const item of items) {
       if (n++ > 7) break
-      out.push(`   ${item.kind} ${item.kind === 'finding' ? `${item.article.slug}.${item.id} ${item.title}` : item.slug} | ${item.excerpt.map(({ text, isMatch }) => isMatch ? `[${text}]` : text).join('').slice(0, 110)}`)
+      out.push(
+        `   ${item.kind} ${item.kind === 'finding' ? `${item.article.slug}.${item.id} ${item.title}` : item.slug} | ${item.excerpt
+          .map(({ text, isMatch }) => (isMatch ? `[${text}]` : text))
+          .join('')
+          .slice(0, 110)}`,
+      )
     }
   }
-  for (const q of ['q', 'qu', 'que', 'queue', 'chargin', 'double ch', 'at least o', 'retries ar', 'scal', 'sca', '100', '!!', 'money le', 'redeliv', 'the', 'a', 'to']) out.push(`> ${q}: ${(await suggestions(q)).items.map((i) => `${i.kind}:${i.title.slice(0, 40)}`).join(' | ')}`)
+  for (const q of [
+    'q',
+    'qu',
+    'que',
+    'queue',
+    'chargin',
+    'double ch',
+    'at least o',
+    'retries ar',
+    'scal',
+    'sca',
+    '100',
+    '!!',
+    'money le',
+    'redeliv',
+    'the',
+    'a',
+    'to',
+  ])
+    out.push(`> ${q}: ${(await suggestions(q)).items.map((i) => `${i.kind}:${i.title.slice(0, 40)}`).join(' | ')}`)
   out.push(JSON.stringify(await symptoms(6)))
   writeFileSync('/tmp/answers.txt', out.join('\n'))
 }, 120_000)
