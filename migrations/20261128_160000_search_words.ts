@@ -51,7 +51,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
 create or replace function publication.plain_numbers(given text) returns text language sql immutable parallel safe
   return translate(case when given ~ '[0-9]' then
     regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-      regexp_replace(given, '([[:alpha:]]{3})([0-9])', '\\1 \\2', 'g'),
+      regexp_replace(given, '([[:alpha:]]{3})([0-9]{1,4})\\M', '\\1 \\2', 'g'),
       '([0-9])[, ''’' || chr(160) || chr(8201) || chr(8239) || '](?=[0-9]{3}(?![0-9]))', '\\1', 'g'),
       '([0-9])[.]([0-9]) ?k\\M', '\\1\\200', 'gi'), '([0-9]) ?k\\M', '\\1000', 'gi'),
       '([0-9])[.]([0-9]) ?(M|million)\\M', '\\1\\200000', 'g'), '([0-9]) ?(M|million)\\M', '\\1000000', 'g'),

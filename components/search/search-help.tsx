@@ -1,7 +1,8 @@
-import { type Help, searchPath } from './search-state.ts'
+import type { Beginnings } from '#publication/edition/index.ts'
+import { searchPath } from './search-state.ts'
 
 /** What to try for whoever has found nothing yet. */
-export function SearchHelp({ help: { symptoms, topics } }: { help: Help }) {
+export function SearchHelp({ help: { symptoms, topics } }: { help: Beginnings }) {
   return (
     <div className="search-help">
       {symptoms.length > 0 && (

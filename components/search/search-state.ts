@@ -1,13 +1,10 @@
-import type { FoundGroup } from '#publication/edition/index.ts'
-
-/** What helps on: how breaks show themselves, to be searched for, and the topics. */
-export type Help = { symptoms: readonly string[]; topics: readonly { name: string; path: string }[] }
+import type { Beginnings, FoundGroup } from '#publication/edition/index.ts'
 
 type Only = { kind: FoundGroup['kind']; after: number } | undefined
 
 /** What a search came to. `q` is what was asked, as it stands in the field; `seconds` is when to come back. */
 export type SearchState =
-  | { is: 'empty'; q: string; help: Help; revision: number }
+  | { is: 'empty'; q: string; help: Beginnings; revision: number }
   | {
       is: 'found'
       q: string
@@ -17,7 +14,7 @@ export type SearchState =
       only: Only
       revision: number
     }
-  | { is: 'none'; q: string; didYouMean: string | null; only: Only; help: Help; revision: number }
+  | { is: 'none'; q: string; didYouMean: string | null; only: Only; help: Beginnings; revision: number }
   | { is: 'too-long'; q: string; longest: number }
   | { is: 'unreadable'; q: string }
   | { is: 'limited'; q: string; seconds: number }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { read } from './reads.ts'
 
-/** So many words are weighed at most: with more, there are too many ways to leave some out. */
-const mostWords = 8
+/** So many words are weighed at most, the longest: of more there are too many ways to leave some out. */
+const mostWords = 6
 
 const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
@@ -27,19 +27,20 @@ type Fewer = { some: string; each: string[]; isHalf: boolean }
  * them, half of them, any of them. Empty when there is no fewer to ask for, and when something was asked not to be found.
  */
 export async function fewerWords(words: string): Promise<Fewer[]> {
-  const { rows } = await read<{ lexeme: string; stands: boolean }>(
-    sql`one.lexeme, exists (select 1 from publication.article_texts
+  const { rows } = await read<{ lexeme: string; stands: boolean; is_phrase: boolean }>(
+    sql`one.lexeme, q::text <> publication.asked_all(q)::text as is_phrase, exists (select 1 from publication.article_texts
       where words @@ plainto_tsquery('pg_catalog.simple', one.lexeme)) as stands`,
     sql`from (select publication.asked(${words}) as q offset 0) as given,
       lateral unnest(case when numnode(q) > 0 and strpos(q::text, '!') = 0
         then tsvector_to_array(replace(publication.asked_any(q)::text, ' | ', ' ')::tsvector) end) as one (lexeme)
-      limit ${mostWords}`,
+      order by length(one.lexeme) desc, one.lexeme limit ${mostWords}`,
   )
   const standing = rows.filter(({ stands }) => stands).map(({ lexeme }) => lexeme)
   const all = standing.length
   const each = standing.map(quoted)
-  // A phrase that nothing holds can still be words that something does.
+  // All that stand are known to be nowhere together, unless they were asked for as a phrase, or with others.
+  const known = rows.some(({ stands, is_phrase }) => !stands || is_phrase) || rows.length === mostWords ? 0 : all
   const half = Math.max(1, Math.floor(all / 2))
-  const counts = [all, all - 1, Math.ceil(all / 2), half, 1].filter((count) => count > 0)
+  const counts = [all, all - 1, Math.ceil(all / 2), half, 1].filter((count) => count > 0 && count !== known)
   return [...new Set(counts)].map((count) => ({ some: atLeast(standing, count), each, isHalf: count <= half }))
 }

@@ -84,15 +84,26 @@ export async function suggestions(q: string): Promise<Revised<{ items: Suggestio
   return { items: rows.map(suggestionOf), ...seen }
 }
 
-/** How breaks show themselves, of the newest articles, one of each: what a reader could search for. */
-export async function symptoms(limit: number): Promise<Revised<{ items: string[] }>> {
-  const { rows, ...seen } = await read<{ shows: string }>(
-    sql`first.shows`,
-    sql`from (select article_id, published_at from publication.listings where list = 'all'
-        order by published_at desc, article_id desc limit 24) as newest,
-      lateral (select f.shows from publication.findings f where f.article_id = newest.article_id and f.kind = 'break'
-        and length(f.shows) between 4 and 64 order by f.position limit 1) as first
-      order by newest.published_at desc, newest.article_id desc limit ${limit}`,
+/** How breaks show themselves, of the newest articles, one of each, and the topics: what a reader could begin with. */
+export type Beginnings = { symptoms: string[]; topics: { name: string; path: string }[] }
+
+const mostTopics = 24
+
+/** @param limit how many symptoms at most */
+export async function beginnings(limit: number): Promise<Revised<Beginnings>> {
+  const { rows, ...seen } = await read<{ symptom: string | null; name: string; slug: string }>(
+    sql`symptom, name, slug`,
+    sql`from (
+      (select f.shows as symptom, null as name, null as slug
+        from (select article_id, published_at from publication.listings where list = 'all'
+          order by published_at desc, article_id desc limit 24) as newest,
+        lateral (select shows from publication.findings where article_id = newest.article_id and kind = 'break'
+          and length(shows) between 4 and 64 order by position limit 1) as f
+        order by newest.published_at desc, newest.article_id desc limit ${limit})
+      union all (select null, name, slug from publication.topics order by position, name limit ${mostTopics})
+    ) as both_of_them`,
   )
-  return { items: rows.map(({ shows }) => shows), ...seen }
+  const symptoms = rows.flatMap(({ symptom }) => symptom ?? [])
+  const topics = rows.filter(({ symptom }) => symptom === null)
+  return { symptoms, topics: topics.map(({ name, slug }) => ({ name, path: topicPath(slug) })), ...seen }
 }

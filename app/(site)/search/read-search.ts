@@ -5,7 +5,7 @@ import { limitsOfProcess } from '#platform/limits/limits.ts'
 import { anonymous, searching } from '#platform/limits/quota.ts'
 import { log } from '#platform/log.ts'
 import { countFailure } from '#platform/metrics/failures.ts'
-import { type FoundGroup, searchGroups, symptoms, topics } from '#publication/edition/index.ts'
+import { beginnings, type FoundGroup, searchGroups } from '#publication/edition/index.ts'
 import { asPublicError } from '#publication/errors/index.ts'
 
 /** Nobody asks for more; `publication/edition` finds nothing for what is longer. */
@@ -26,11 +26,10 @@ function onlyOf(parameters: Parameters): { kind: FoundGroup['kind']; after: numb
   return kind && { kind, after }
 }
 
-/** What helps a reader who has nothing yet: symptoms of published breaks, and all topics. */
+/** What helps a reader who has nothing yet. */
 async function helpOf() {
-  const [shown, all] = await Promise.all([symptoms(6), topics()])
-  const revision = Math.min(shown.revision, all.revision)
-  return { help: { symptoms: shown.items, topics: all.items.map(({ name, path }) => ({ name, path })) }, revision }
+  const { revision, symptoms, topics } = await beginnings(6)
+  return { help: { symptoms, topics }, revision }
 }
 
 async function secondsToWait(): Promise<number> {
