@@ -17,9 +17,9 @@ function DidYouMean({ words }: { words: string }) {
 }
 
 /** Why nothing is shown, in the words of a heading and what to do about it. */
-function Notice({ title, children }: { title: ReactNode; children: ReactNode }) {
+function Notice({ title, children, isFailure }: { title: ReactNode; children: ReactNode; isFailure?: boolean }) {
   return (
-    <div className="search-notice" id="page_notice">
+    <div className={isFailure ? 'search-notice search-failed' : 'search-notice'} id="page_notice">
       <h2>{title}</h2>
       {children}
     </div>
@@ -79,13 +79,13 @@ function Outcome({ state }: { state: SearchState }) {
       return <NothingFound state={state} />
     case 'too-long':
       return (
-        <Notice title="That is too much to look for at once.">
+        <Notice title="That is too much to look for at once." isFailure>
           <p>A search may have {state.longest} characters. The words that matter most are enough.</p>
         </Notice>
       )
     case 'unreadable':
       return (
-        <Notice title="That cannot be read.">
+        <Notice title="That cannot be read." isFailure>
           <p>
             Something in it is no character, as it happens when text is cut or comes from another program. Type it anew.
           </p>
@@ -93,13 +93,13 @@ function Outcome({ state }: { state: SearchState }) {
       )
     case 'limited':
       return (
-        <Notice title="Too many searches came from your address.">
+        <Notice title="Too many searches came from your address." isFailure>
           <p>Your words are still in the field. Search again {whenAgain(state.seconds)}.</p>
         </Notice>
       )
     case 'away':
       return (
-        <Notice title="The search is away.">
+        <Notice title="The search is away." isFailure>
           <p>
             We cannot reach what it searches in at the moment. Your words are still in the field: try again{' '}
             {whenAgain(state.seconds)}. Most pages open meanwhile: <a href="/">the newest teardowns</a>,{' '}

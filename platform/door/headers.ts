@@ -12,11 +12,11 @@ const personal = ['cookie', 'authorization', 'range', 'if-range', 'if-modified-s
 /** Addresses at which a search is made: they hear whose quota it is charged to, and nothing else of who asks. */
 const charged = /^\/search(\/suggestions)?$/
 
-/** Takes out of a request what the handler behind must not see, and names the configured origin. @param path decoded */
+/** Takes out of a request what the handler behind must not see, and names the configured origin. @param path percent-encoded */
 export function scrub(request: IncomingMessage, zone: Zone, site: URL, requestId: string, path: string): void {
   const { headers } = request
   // In place of whatever a stranger put there.
-  if (zone === 'page' && charged.test(path)) headers['x-limit-key'] = limitKeyOf(request)
+  if (zone === 'page' && charged.test(decodeURIComponent(path))) headers['x-limit-key'] = limitKeyOf(request)
   else delete headers['x-limit-key']
   for (const name of origins) delete headers[name]
   headers['x-forwarded-proto'] = site.protocol.slice(0, -1)

@@ -38,6 +38,6 @@ export type {
 export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
 export { type SearchItem, search } from './search.ts'
-export { type FoundGroup, type FoundGroups, searchGroups } from './search-page.ts'
+export { type FoundGroup, searchGroups } from './search-page.ts'
 export { type Beginnings, beginnings, suggestions } from './suggest.ts'
 export { withdraw } from './withdraw.ts'

@@ -52,8 +52,9 @@ const newestOf = (name: string, columns: string, table: string, words: string, i
       order by published_at desc, article_id desc limit ${limits.look}
     ) as recent where words @@ (select q from typed) limit 40
   ), ${sql.raw(name)} as (
-    select * from (select * from ${newest} union all select * from ${all} where not exists (select 1 from ${newest})) as every_one
-    order by ts_rank(words, (select q from typed)) desc, published_at desc, article_id desc limit ${limit}
+    select *, row_number() over (order by ts_rank(words, (select q from typed)) desc, published_at desc, article_id desc) as at
+    from (select * from ${newest} union all select * from ${all} where not exists (select 1 from ${newest})) as every_one
+    order by at limit ${limit}
   )`
 }
 
@@ -64,7 +65,9 @@ const newestOf = (name: string, columns: string, table: string, words: string, i
 export async function suggestions(q: string): Promise<Revised<{ items: Suggestion[] }>> {
   const words = askedWords(q)
   const last = /[\p{L}\p{N}]+$/u.exec(words ?? '')?.[0].toLowerCase() ?? ''
-  if (words === null || (last.length < 2 && words.length < 3)) return { items: [], ...(await foundNothing()) }
+  // Who says what is not wanted knows how to search.
+  const isSought = words !== null && (last.length > 1 || words.length > 2) && !/(^|\s)-/.test(words)
+  if (!isSought) return { items: [], ...(await foundNothing()) }
   const whole = words.slice(0, words.length - last.length)
   const isShort = last.length <= shortBeginning && whole.trim() === ''
   const { rows, ...seen } = await read<Row>(
@@ -73,9 +76,9 @@ export async function suggestions(q: string): Promise<Revised<{ items: Suggestio
       with ${typed(whole, last)},
       ${newestOf('breaks', 'article_id, finding_id, published_at, position', 'findings', 'words', isShort, limits.findings)},
       ${newestOf('titled', 'article_id, published_at', 'article_heads', 'title', isShort, limits.articles)}
-      select 1 as place, row_number() over () as at, f.kind, f.title, c.slug, f.finding_id
+      select 1 as place, at, f.kind, f.title, c.slug, f.finding_id
         from breaks join publication.findings f using (article_id, finding_id) join publication.current c using (article_id)
-      union all select 2, row_number() over (), 'article', c.title, c.slug, null
+      union all select 2, at, 'article', c.title, c.slug, null
         from titled join publication.current c using (article_id)
       union all (select 3, 0, 'topic', t.name, t.slug, null from publication.topics t
         where t.words @@ (select q from typed) order by position, id limit ${limits.topics})
@@ -94,14 +97,16 @@ export async function beginnings(limit: number): Promise<Revised<Beginnings>> {
   const { rows, ...seen } = await read<{ symptom: string | null; name: string; slug: string }>(
     sql`symptom, name, slug`,
     sql`from (
-      (select f.shows as symptom, null as name, null as slug
+      (select 1 as place, row_number() over (order by newest.published_at desc, newest.article_id desc) as at,
+          f.shows as symptom, null as name, null as slug
         from (select article_id, published_at from publication.listings where list = 'all'
           order by published_at desc, article_id desc limit 24) as newest,
         lateral (select shows from publication.findings where article_id = newest.article_id and kind = 'break'
           and length(shows) between 4 and 64 order by position limit 1) as f
-        order by newest.published_at desc, newest.article_id desc limit ${limit})
-      union all (select null, name, slug from publication.topics order by position, name limit ${mostTopics})
-    ) as both_of_them`,
+        order by at limit ${limit})
+      union all (select 2, row_number() over (order by position, name) as at, null, name, slug
+        from publication.topics order by at limit ${mostTopics})
+    ) as both_of_them order by place, at`,
   )
   const symptoms = rows.flatMap(({ symptom }) => symptom ?? [])
   const topics = rows.filter(({ symptom }) => symptom === null)

@@ -285,31 +285,3 @@ test.describe('suggestions', () => {
     expect((await page.request.get(script)).headers()['cache-control']).toBe('public, max-age=31536000, immutable')
   })
 })
-
-test('looks as it should', async ({ page }) => {
-  const looks = {
-    empty: '/search',
-    found: '/search?q=queue',
-    some: '/search?q=retries+thundering+herd',
-    none: '/search?q=blockchian+synergy',
-    meant: '/search?q=idempotnet+consumer',
-    long: `/search?q=${'word+'.repeat(60)}`,
-    missing: '/no/such/address',
-  }
-  for (const width of [390, 1440])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      for (const [name, path] of Object.entries(looks)) {
-        await page.goto(path)
-        await page.evaluate(() => document.fonts.ready)
-        await page.screenshot({ path: `/tmp/shots/${name}-${width}-${colorScheme}.png`, fullPage: true })
-      }
-      await page.goto('/search')
-      await field(page).focus()
-      await field(page).pressSequentially('que')
-      await expect(page.getByRole('option').first()).toBeVisible()
-      await page.keyboard.press('ArrowDown')
-      await page.screenshot({ path: `/tmp/shots/suggest-${width}-${colorScheme}.png` })
-    }
-})

@@ -4,7 +4,7 @@ import type { SearchState } from '#components/search/search-state.ts'
 import type { SearchItem } from '#publication/edition/index.ts'
 import { nasty } from './fixtures.ts'
 
-export const plainWords = (text: string) => [{ text, isMatch: false }]
+const plainWords = (text: string) => [{ text, isMatch: false }]
 
 const article = { id: 'a_1', slug: 'queues', path: '/articles/queues', title: 'Queues' }
 
@@ -32,7 +32,7 @@ export const foundHold = foundBreak({
   path: '/articles/queues#h1',
 })
 
-export const foundArticle: SearchItem = {
+const foundArticle: SearchItem = {
   kind: 'article',
   ...article,
   titleParts: plainWords('Queues'),
