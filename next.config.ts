@@ -14,7 +14,8 @@ function script(name: string): { source: string; path: string } {
 const reader = script('reader')
 // What makes links to quotes comes when something is selected.
 const quotes = [script('quote'), script('directive')]
-const scripts = [reader, ...quotes]
+const suggest = script('suggest')
+const scripts = [reader, suggest, ...quotes]
 
 const forGood = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }
 
@@ -52,7 +53,11 @@ const config: NextConfig = {
   // Readers never use it; pictures are made by the publication itself.
   images: { unoptimized: true, localPatterns: [] },
   compiler: {
-    define: { readerScriptPath: reader.path, quoteScriptPaths: quotes.map(({ path }) => path).join(' ') },
+    define: {
+      readerScriptPath: reader.path,
+      quoteScriptPaths: quotes.map(({ path }) => path).join(' '),
+      suggestScriptPath: suggest.path,
+    },
   },
   experimental: { isrFlushToDisk: false },
   async rewrites() {

@@ -72,6 +72,7 @@ export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
 export { readScales } from './scales.ts'
 export { type SearchItem, search } from './search.ts'
+export { type FoundGroup, searchGroups } from './search-page.ts'
 export {
   keepShareImage,
   keptShareImages,
@@ -80,4 +81,5 @@ export {
   summariesOf,
 } from './share-images.ts'
 export { putSite, readSettings, type SiteSettings, siteSettings } from './site.ts'
+export { type Beginnings, beginnings, suggestions } from './suggest.ts'
 export { withdraw } from './withdraw.ts'

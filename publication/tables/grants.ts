@@ -37,6 +37,7 @@ const functions = [
   'share_image_subject(text)',
   'keep_share_image(text, bytea)',
   'title_key(text)',
+  'told(text)',
 ]
 const executeOn = functions.map((name) => `publication.${name}`).join(', ')
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 export const dynamic = 'force-static'
 export const dynamicParams = false
 
-const files = ['reader.js', 'quote.js', 'directive.js']
+const files = ['reader.js', 'suggest.js', 'quote.js', 'directive.js']
 
 export const generateStaticParams = (): { file: string }[] => files.map((file) => ({ file }))
 

@@ -6,6 +6,7 @@ import * as changes from '#migrations/20261128_090000_changes.ts'
 import * as search from '#migrations/20261128_100000_search.ts'
 import * as site from '#migrations/20261128_130000_site_and_corrections.ts'
 import * as shareImages from '#migrations/20261128_140000_share_images.ts'
+import * as words from '#migrations/20261128_160000_search_words.ts'
 import * as failureIndex from '#migrations/20261128_170000_failure_index.ts'
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts'
 import { pointAt } from '../backup/commands.ts'
@@ -39,13 +40,13 @@ async function shapeOf(): Promise<string[]> {
 it('the newest migrations can be taken back and made again, and leave the same', async () => {
   const db = drizzle({ client: owner })
   const before = await shapeOf()
-  for (const { down } of [failureIndex, shareImages, site, search, changes]) await down({ db } as never)
+  for (const { down } of [failureIndex, words, shareImages, site, search, changes]) await down({ db } as never)
   const without = await shapeOf()
   expect(without.some((line) => line.startsWith('changes.'))).toBe(false)
   expect(without.length).toBeLessThan(before.length)
   // The journal goes on without them.
   await owner.query(`select publication.journal_append('{"verb":"topic.changed"}')`)
-  for (const { up } of [changes, search, site, shareImages, failureIndex]) await up({ db } as never)
+  for (const { up } of [changes, search, site, shareImages, words, failureIndex]) await up({ db } as never)
   expect(await shapeOf()).toEqual(before)
   await owner.query(`select publication.journal_append('{"verb":"topic.changed"}')`)
 })
