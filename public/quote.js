@@ -83,7 +83,7 @@ function addressOf(article, range, directiveOf) {
 
 /**
  * Shows a button at the end of whatever is selected in the article. It stands after the block that holds the end, so that
- * Tab reaches it next.
+ * Tab leads on from there.
  * @param {HTMLElement} article
  * @param {(button: HTMLElement, status: Element, work: () => Promise<unknown>, done: string) => unknown} report
  * @param {DirectiveOf} directiveOf
@@ -96,6 +96,7 @@ export function offer(article, report, directiveOf) {
   /** @type {Range | null} */
   let range = null
   let isDown = false
+  let isClosed = false
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
 
@@ -114,6 +115,7 @@ export function offer(article, report, directiveOf) {
     range = null
   }
   const look = () => {
+    if (isClosed) return
     const selection = getSelection()
     const selected = selection?.rangeCount ? selection.getRangeAt(0) : null
     if (!selected || !/[\p{L}\p{N}]/u.test(String(selection)) || !article.contains(selected.startContainer)) {
@@ -137,7 +139,11 @@ export function offer(article, report, directiveOf) {
     clearTimeout(timer)
     if (!isDown) timer = setTimeout(look, 200)
   }
-  document.addEventListener('selectionchange', lookSoon)
+  document.addEventListener('selectionchange', () => {
+    isClosed = false
+    lookSoon()
+  })
+  box.addEventListener('focusout', lookSoon)
   document.addEventListener('pointerdown', (event) => {
     isDown = !(event.target instanceof Node && box.contains(event.target))
   })
@@ -147,7 +153,15 @@ export function offer(article, report, directiveOf) {
       lookSoon()
     })
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') hide()
+    if (event.key === 'Escape') {
+      // Until something else is selected.
+      isClosed = true
+      hide()
+    }
+    // A selection has no place in the order of Tab: whoever made one by the keyboard comes to its button next.
+    if (event.key !== 'Tab' || event.shiftKey || box.hidden || box.contains(document.activeElement)) return
+    event.preventDefault()
+    button.focus()
   })
   // Some browsers drop a selection when a button is pressed.
   button.addEventListener('mousedown', (event) => event.preventDefault())

@@ -45,6 +45,8 @@ test('the link and the Markdown are copied, and said to be', async ({ browser })
   const page = await reader(browser)
   await page.goto(queues)
   const row = rowOf(page)
+  // What is to be announced must be there before it has words.
+  await expect(saidIn(page)).toHaveCount(1)
   await row.getByRole('button', { name: 'Copy link' }).click()
   await expect(saidIn(page)).toHaveText('Copied')
   expect(await copied(page)).toBe(address)

@@ -65,7 +65,7 @@ export function followDirective(directive: string): Led {
 /** Words to select in the article: the nth sentence-like piece of text, some words long, at times into the next block. */
 export function selectWords([place, from, length]: [number, number, number]): string {
   const article = document.querySelector('.article-main')
-  const apart = '[aria-hidden=true], sup, nav, svg, button, [role=status], details, [hidden]'
+  const apart = '[aria-hidden=true], sup, nav, svg, button, [role=status], details, .hand-on, [hidden]'
   const nodes: Text[] = []
   const walker = document.createTreeWalker(article ?? document, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
