@@ -78,7 +78,7 @@ function Pair({ finding, holds, slug }: { finding: Break; holds: readonly Hold[]
  * opening stands in the way. Holds that answer no break by name follow as a list. Nothing without findings.
  * @param slug of the article, if its findings have pages: those of an edition of before may have none
  */
-export function FindingsTable({ findings, slug = null }: { findings: readonly Finding[]; slug?: string }) {
+export function FindingsTable({ findings, slug }: { findings: readonly Finding[]; slug?: string }) {
   const { breaks, holds } = tallyOf(findings)
   if (findings.length === 0) return null
   const unbound = holds.filter((hold) => hold.answers.length === 0)
@@ -112,7 +112,7 @@ export function FindingsTable({ findings, slug = null }: { findings: readonly Fi
               <Pair
                 key={finding.id}
                 finding={finding}
-                slug={slug}
+                slug={slug ?? null}
                 holds={holds.filter((hold) => hold.answers.includes(finding.id))}
               />
             ))}
@@ -123,7 +123,7 @@ export function FindingsTable({ findings, slug = null }: { findings: readonly Fi
         <ul className="unbound" aria-label="Holds for the whole">
           {unbound.map((hold) => (
             <li key={hold.id}>
-              <HoldEntry hold={hold} slug={slug} />
+              <HoldEntry hold={hold} slug={slug ?? null} />
             </li>
           ))}
         </ul>
