@@ -8,15 +8,15 @@ import { capitalised, countedInWords, tallyOf } from '../wording.ts'
 const numberOf = (id: string): string => id.slice(1)
 
 /** To the page of one finding, for whoever wants to hand on this one alone. */
-function OwnPage({ slug, id, name }: { slug: string; id: string; name: string }) {
-  return (
+function OwnPage({ slug, id, name }: { slug: string | null; id: string; name: string }) {
+  return slug === null ? null : (
     <a className="pairs-link" href={findingHref(slug, id)} aria-label={`Link to it: ${name} ${numberOf(id)}`}>
       Link to it
     </a>
   )
 }
 
-function BreakCell({ finding, slug }: { finding: Break; slug: string }) {
+function BreakCell({ finding, slug }: { finding: Break; slug: string | null }) {
   return (
     <th scope="row" className="pairs-break" {...role.line}>
       <a className="finding-id" href={`#${finding.id}`}>
@@ -32,7 +32,7 @@ function BreakCell({ finding, slug }: { finding: Break; slug: string }) {
   )
 }
 
-function HoldEntry({ hold, slug }: { hold: Hold; slug: string }) {
+function HoldEntry({ hold, slug }: { hold: Hold; slug: string | null }) {
   return (
     <>
       <a className="finding-id" href={`#${hold.id}`}>
@@ -51,7 +51,7 @@ function HoldEntry({ hold, slug }: { hold: Hold; slug: string }) {
   )
 }
 
-function Pair({ finding, holds, slug }: { finding: Break; holds: readonly Hold[]; slug: string }) {
+function Pair({ finding, holds, slug }: { finding: Break; holds: readonly Hold[]; slug: string | null }) {
   const isOpen = holds.length === 0
   return (
     <tr {...role.row} className={isOpen ? 'pairs-open' : undefined}>
@@ -76,8 +76,9 @@ function Pair({ finding, holds, slug }: { finding: Break; holds: readonly Hold[]
 /**
  * Every break with the holds that answer it. The column between them is the load: a key carries it across, or an
  * opening stands in the way. Holds that answer no break by name follow as a list. Nothing without findings.
+ * @param slug of the article, if its findings have pages: those of an edition of before may have none
  */
-export function FindingsTable({ findings, slug }: { findings: readonly Finding[]; slug: string }) {
+export function FindingsTable({ findings, slug }: { findings: readonly Finding[]; slug?: string }) {
   const { breaks, holds } = tallyOf(findings)
   if (findings.length === 0) return null
   const unbound = holds.filter((hold) => hold.answers.length === 0)
@@ -111,7 +112,7 @@ export function FindingsTable({ findings, slug }: { findings: readonly Finding[]
               <Pair
                 key={finding.id}
                 finding={finding}
-                slug={slug}
+                slug={slug ?? null}
                 holds={holds.filter((hold) => hold.answers.includes(finding.id))}
               />
             ))}
@@ -122,7 +123,7 @@ export function FindingsTable({ findings, slug }: { findings: readonly Finding[]
         <ul className="unbound" aria-label="Holds for the whole">
           {unbound.map((hold) => (
             <li key={hold.id}>
-              <HoldEntry hold={hold} slug={slug} />
+              <HoldEntry hold={hold} slug={slug ?? null} />
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import type { Hold } from '../article/index.ts'
 import {
   type FindingFilters,
@@ -11,6 +12,7 @@ import {
 import { type FindingPosition, type FindingRow, type ListedFinding, listedFindingOf } from './finding-rows.ts'
 import { findingColumns, positionOf, rowsOf } from './findings.ts'
 import { type Revised, read } from './reads.ts'
+import { newestRevision } from './revision.ts'
 
 export type ListedBreak = Extract<ListedFinding, { kind: 'break' }>
 
@@ -101,8 +103,21 @@ export async function failuresByDate(
 /** How many breaks there are, how many of them are open, and how many stand under each letter that has any. */
 export type FailureTally = { count: number; open: number; letters: { letter: string; count: number }[] }
 
+/** Tallies of before, by their filters: good while nothing public has changed since, as whoever pages or goes by letter asks again. */
+const counted = new LRUCache<string, Revised<FailureTally>>({ max: 500 })
+
 /** Counts the breaks that a list with these filters would walk through. */
 export async function failureTally(filters: Filters): Promise<Revised<FailureTally>> {
+  const { topic, status, scale, q, users } = filters
+  const key = JSON.stringify([topic, status, scale, q, users])
+  const known = counted.get(key)
+  if (known && known.revision === (await newestRevision())) return known
+  const tally = await countFailures(filters)
+  counted.set(key, tally)
+  return tally
+}
+
+async function countFailures(filters: Filters): Promise<Revised<FailureTally>> {
   const conditions = [
     ...plainConditions({ ...filters, kind: 'break' }),
     ...inTopic(filters),

@@ -24,7 +24,7 @@ type Owed = {
   before: Footprint | null
   after: Footprint | null
   linkers: Dependent[]
-  /** ids of the findings that it has or had */
+  /** ids of those findings that it has or had whose pages may show something else now */
   findings: readonly string[]
   known?: KnownRecords
 }
