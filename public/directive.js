@@ -178,13 +178,14 @@ export function directiveOf(runs) {
     const part = aside || from >= to ? null : toWords(runs, { at, from, to })
     return part ? [part] : []
   })
-  const [first, last] = [parts[0], parts.at(-1)]
-  if (!first || !last) return null
-  for (const directive of waysToSay(runs, first, last)) {
-    if (!leadsTo(runs, directive, first, last)) continue
-    const { start, end, prefix, suffix } = directive
-    const said = [prefix && `${coded(prefix)}-`, coded(start), end && coded(end), suffix && `-${coded(suffix)}`]
-    return `text=${said.filter(Boolean).join(',')}`
-  }
+  const last = parts.at(-1)
+  // What a selection begins with may be said in many places, as labels are: then it is led to just after it.
+  for (const first of last ? parts.slice(0, 3) : [])
+    for (const directive of waysToSay(runs, first, last ?? first)) {
+      if (!leadsTo(runs, directive, first, last ?? first)) continue
+      const { start, end, prefix, suffix } = directive
+      const said = [prefix && `${coded(prefix)}-`, coded(start), end && coded(end), suffix && `-${coded(suffix)}`]
+      return `text=${said.filter(Boolean).join(',')}`
+    }
   return null
 }
