@@ -114,7 +114,7 @@ describe('a citation in BibTeX', () => {
 })
 
 /** The format's own schema (tests/support/csl), which knows every field and no other. */
-const csl = z.fromJSONSchema(JSON.parse(readFileSync('tests/support/csl/csl-data.json', 'utf8')))
+const csl = z.fromJSONSchema(JSON.parse(readFileSync('tests/support/csl/csl-items.json', 'utf8')))
 
 describe('a citation in CSL-JSON', () => {
   it('is a list of one item, with its edition, the day of that, and the address where it stays', () => {
