@@ -12,14 +12,7 @@ import {
   robotsText,
   securityText,
 } from '#publication/discovery/index.ts'
-import {
-  articleCount,
-  authorsPage,
-  everyArticle,
-  newestArticles,
-  siteSettings,
-  topics,
-} from '#publication/edition/index.ts'
+import { authorsPage, everyArticle, newestMarkdown, siteSettings, topics } from '#publication/edition/index.ts'
 import { PublicError } from '#publication/errors/index.ts'
 import type { MachineRoute } from './route.ts'
 
@@ -55,12 +48,10 @@ const files: Record<string, (origin: string) => Promise<Answer>> = {
     return { type: text, body, revision: oldest.revision, changedAt: oldest.revisedAt }
   },
   '/llms-full.txt': async (origin) => {
-    const [found, counted] = await Promise.all([newestArticles({ limit: whole.articles }), articleCount()])
-    // Two reads: it is as new as the older of them.
-    const { revision, revisedAt } = found.revision <= counted.revision ? found : { ...counted, revisedAt: undefined }
-    const articles = found.newest.map((article) => ({ ...article, markdown: presentMarkdown(article, origin) }))
-    const body = llmsFullText({ ...site, origin }, articles, counted.count, whole.characters)
-    return { type: text, body, revision, ...(revisedAt && { changedAt: revisedAt }) }
+    const { items, count, revision, revisedAt } = await newestMarkdown(whole.articles)
+    const articles = items.map((article) => ({ ...article, markdown: presentMarkdown(article, origin) }))
+    const body = llmsFullText({ ...site, origin }, articles, count, whole.characters)
+    return { type: text, body, revision, changedAt: revisedAt }
   },
   '/humans.txt': async (origin) => {
     const { items, revision, revisedAt } = await authorsPage({ limit: named })

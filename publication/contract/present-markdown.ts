@@ -1,10 +1,10 @@
 import { Document } from 'yaml'
-import type { Current } from '../edition/index.ts'
+import type { MarkdownOf } from '../edition/index.ts'
 
 const end = '---\n'
 
 /** What front matter says besides, in the order of the document. */
-const saidOf = ({ path, modifiedAt, edition, digest, findings }: Current, origin: string) => ({
+const saidOf = ({ path, modifiedAt, edition, digest, findings }: MarkdownOf, origin: string) => ({
   url: origin + path,
   modifiedAt,
   edition,
@@ -22,7 +22,7 @@ const saidOf = ({ path, modifiedAt, edition, digest, findings }: Current, origin
  * An article as its own address gives it in Markdown: the document that can be imported again, and in its front matter
  * also what follows from it, which an import reads over.
  */
-export function presentMarkdown(article: Current, origin: string): string {
+export function presentMarkdown(article: MarkdownOf, origin: string): string {
   const { markdown } = article
   const closing = markdown.indexOf(`\n${end}`, end.length - 1) + 1
   const said = new Document(saidOf(article, origin)).toString({ lineWidth: 0, flowCollectionPadding: false })

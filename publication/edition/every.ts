@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { isShown } from './correction-rows.ts'
 import { articlePath, authorPath, topicPath } from './paths.ts'
 import { type Revised, read } from './reads.ts'
-import type { Position, Summary } from './records.ts'
+import type { Current, Position, Summary } from './records.ts'
 
 /** When a text last changed for its readers: with its edition, or a correction of it that was told later. */
 const updatedAt = sql`greatest(c.modified_at, (select max(k.at) from publication.corrections k where ${isShown}))`
@@ -91,4 +91,23 @@ export async function everyArticle(): Promise<Revised<{ items: ArticleLine[] }>>
     sql`from publication.current c order by c.published_at desc, c.article_id desc`,
   )
   return { items: rows.map(({ slug, ...line }) => ({ path: articlePath(slug), ...line })), ...seen }
+}
+
+/** What an article's Markdown is made of. */
+export type MarkdownOf = Pick<Current, 'path' | 'title' | 'modifiedAt' | 'edition' | 'digest' | 'findings' | 'markdown'>
+
+/** The newest articles as far as their Markdown goes, and how many there are of all. */
+export async function newestMarkdown(limit: number): Promise<Revised<{ items: MarkdownOf[]; count: number }>> {
+  type Row = Omit<MarkdownOf, 'path' | 'modifiedAt'> & { slug: string; modified_at: string; count: number }
+  const { rows, ...seen } = await read<Row>(
+    sql`c.slug, c.title, c.modified_at, c.number as edition, c.digest, c.findings, c.markdown,
+      (select count(*)::int from publication.current) as count`,
+    sql`from publication.current c order by c.published_at desc, c.article_id desc limit ${limit}`,
+  )
+  const items = rows.map(({ slug, modified_at, count: _, ...row }) => ({
+    path: articlePath(slug),
+    modifiedAt: instant(modified_at),
+    ...row,
+  }))
+  return { items, count: rows[0]?.count ?? 0, ...seen }
 }

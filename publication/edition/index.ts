@@ -9,7 +9,9 @@ export {
   type Dated,
   datedRecords,
   everyArticle,
+  type MarkdownOf,
   newestChange,
+  newestMarkdown,
   partOfAll,
   partsOfAll,
 } from './every.ts'

@@ -4,6 +4,7 @@ import {
   everyArticle,
   newestArticles,
   newestChange,
+  newestMarkdown,
   newestOfTopic,
   partOfAll,
   partsOfAll,
@@ -89,6 +90,9 @@ it('has nothing of what was withdrawn', async () => {
   await withdraw(gone.id)
   const paths = (await everyArticle()).items.map(({ path }) => path)
   expect(paths).toEqual([made[3], made[2], made[1], made[0]].map((each) => pathOf(each as never)))
+  const whole = await newestMarkdown(2)
+  expect([whole.count, ...whole.items.map(({ path }) => path)]).toEqual([4, ...paths.slice(0, 2)])
+  expect(whole.items[0]?.markdown).toMatch(/^---\ntitle: /)
   expect((await partOfAll(undefined, 10)).items.map(({ path }) => path)).not.toContain(pathOf(gone))
   expect((await partsOfAll(2)).parts).toHaveLength(2)
 })

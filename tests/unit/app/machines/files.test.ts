@@ -8,11 +8,10 @@ import { articleId, currentRecord, hostileTitle, origin, secret } from '#tests/u
 import { askMachine } from './ask-machine.ts'
 
 const edition = vi.hoisted(() => ({
-  articleCount: vi.fn(),
   authorsPage: vi.fn(),
   datedRecords: vi.fn(),
   everyArticle: vi.fn(),
-  newestArticles: vi.fn(),
+  newestMarkdown: vi.fn(),
   newestChange: vi.fn(),
   newestRevision: vi.fn(),
   partOfAll: vi.fn(),
@@ -44,8 +43,7 @@ beforeEach(() => {
   edition.authorsPage.mockResolvedValue({ items: [author], ...seen(41) })
   const line = { path: '/articles/a', title: hostileTitle, deck: 'A deck.', decision: 'Decide.' }
   edition.everyArticle.mockResolvedValue({ items: [line], ...seen(40) })
-  edition.newestArticles.mockResolvedValue({ newest: [currentRecord()], next: null, previous: null, ...seen(41) })
-  edition.articleCount.mockResolvedValue({ count: 1, revision: 41 })
+  edition.newestMarkdown.mockResolvedValue({ items: [currentRecord()], count: 1, ...seen(41) })
   edition.newestChange.mockResolvedValue({ updatedAt: at, ...seen(41) })
   const items = [{ ...dated('/articles/a'), plate: currentRecord().plate }]
   edition.partOfAll.mockResolvedValue({ items, ...seen(41) })
