@@ -17,7 +17,7 @@ const sightsOf = (article: Subject): Asked[] =>
 
 /** Those of the article's own addresses: a list names other articles as well. */
 const ownSights = (article: Subject): Asked[] =>
-  sightsOf(article).filter(({ sight }) => /^\/(articles|failures)\/|^\/api\/v1\/articles\//.test(sight.path))
+  sightsOf(article).filter(({ sight }) => /^\/articles\/|^\/failures\/[^/]+$|^\/api\/v1\/articles\//.test(sight.path))
 
 async function lookAt(request: APIRequestContext, asked: Asked[]): Promise<Seen[]> {
   return Promise.all(

@@ -12,12 +12,15 @@ test.afterAll(() => desk?.close())
 
 type State = { root: { children: unknown[] } }
 
-/** A body with the breaks of both texts. */
-function bodyOf(first: string, second: string): State {
-  const state = editorState(first) as State
-  return {
-    root: { ...state.root, children: [...state.root.children, ...(editorState(second) as State).root.children] },
-  }
+/** The blocks of an article as they are stored, with the ids that the first save gave. */
+async function blocksOf({ id }: Subject): Promise<unknown[]> {
+  const { body } = await (await desk.api.get(`/api/articles/${id}?depth=0`)).json()
+  return (body as State).root.children
+}
+
+const bodyOf = (children: unknown[]): State => {
+  const { root } = editorState('') as State
+  return { root: { ...root, children } }
 }
 
 /** Where one finding must be seen, or not: article, index, API, terms, Markdown and search. */
@@ -56,7 +59,8 @@ test('a finding is in all six places from its publication to its withdrawal, and
   await expectSights(request, [{ path: `/failures/${slug}.b1`, shows: [one, `/articles/${slug}#b1"`] }])
   await expectSights(request, [{ path: `/failures/${slug}.b2`, status: 404, shows: [`href="/articles/${slug}"`] }])
 
-  await change(desk, article, { body: bodyOf(one, two), _status: 'published' })
+  const [, second] = (editorState(two) as State).root.children
+  await change(desk, article, { body: bodyOf([...(await blocksOf(article)), second]), _status: 'published' })
   await settled(request)
   await expectSights(request, [
     ...sixPlaces(slug, 'b2', `Break of ${two}`, true),
@@ -64,7 +68,8 @@ test('a finding is in all six places from its publication to its withdrawal, and
     { path: `/failures/${slug}.b2`, shows: [two, one] },
   ])
 
-  await change(desk, article, { body: editorState(two), _status: 'published' })
+  const without = (await blocksOf(article)).filter((block) => !JSON.stringify(block).includes(one))
+  await change(desk, article, { body: bodyOf(without), _status: 'published' })
   await settled(request)
   await expectSights(request, [
     ...sixPlaces(slug, 'b1', `Break of ${one}`, false),
@@ -73,7 +78,7 @@ test('a finding is in all six places from its publication to its withdrawal, and
 
   await setStatus(desk.api, article.id, 'draft')
   await settled(request)
-  const ids = ['b1', 'b2', 'b3'].flatMap((id) => gone(slug, sixPlaces(slug, id, `Break of ${two}`, false)))
+  const ids = ['b1', 'b2'].flatMap((id) => gone(slug, sixPlaces(slug, id, `Break of ${two}`, false)))
   await expectSights(request, [...ids, { path: `/failures/${slug}.b1`, status: 410, hides: [one, two] }])
 })
 
@@ -86,7 +91,10 @@ test('an old slug leads to the finding in one hop', async ({ request }) => {
   }
   for (const slug of [first, `${first}-b`]) {
     const answer = await request.get(`/failures/${slug}.b1`, { maxRedirects: 0 })
-    expect([answer.status(), answer.headers()['location']]).toEqual([308, `/failures/${first}-c.b1`])
+    expect([answer.status(), answer.headers()['location']?.replace(siteUrl, '')]).toEqual([
+      308,
+      `/failures/${first}-c.b1`,
+    ])
     const missing = await request.get(`/failures/${slug}.b9`, { maxRedirects: 0 })
     expect(missing.status()).toBe(404)
     expect(await missing.text()).toContain(`href="/articles/${first}-c"`)
@@ -100,28 +108,26 @@ const rows = (page: Page) => page.locator('tr.failure')
 test('it is narrowed by a form without a script, and its address says how', async ({ browser, request }) => {
   const page = await browser.newPage({ baseURL: siteUrl, javaScriptEnabled: false })
   await page.goto('/failures')
-  await page.getByLabel('Words', { exact: true }).fill('transaction or customer')
-  await page.getByLabel('Topic').selectOption({ label: 'Scale' })
-  await page.getByLabel('Status').selectOption('held')
-  await page.getByLabel('Can bite at').selectOption('10000')
+  await page.getByRole('searchbox', { name: 'Words', exact: true }).fill('order or message')
+  await page.getByRole('combobox', { name: 'Topic' }).selectOption({ label: 'Scale' })
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('held')
+  await page.getByRole('combobox', { name: 'Can bite at' }).selectOption('10000')
   await page.getByRole('button', { name: 'Narrow' }).click()
   const query = new URL(page.url()).searchParams
   expect(Object.fromEntries([...query].filter(([, value]) => value !== ''))).toEqual({
-    q: 'transaction or customer',
+    q: 'order or message',
     topic: 'scale',
     status: 'held',
     users: '10000',
   })
   const { data } = await (
-    await request.get(
-      `/api/v1/findings?kind=break&limit=100&q=transaction+or+customer&topic=scale&status=held&users=10000`,
-    )
+    await request.get(`/api/v1/findings?kind=break&limit=100&q=order+or+message&topic=scale&status=held&users=10000`)
   ).json()
   const ids = data.map(({ url }: { url: string }) => url.split('/').at(-1)).sort()
   expect(ids.length).toBeGreaterThan(0)
   expect((await rows(page).evaluateAll((all) => all.map(({ id }) => id))).sort()).toEqual(ids)
-  await expect(page.getByLabel('Words', { exact: true })).toHaveValue('transaction or customer')
-  await expect(page.getByLabel('Status')).toHaveValue('held')
+  await expect(page.getByRole('searchbox', { name: 'Words', exact: true })).toHaveValue('order or message')
+  await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('held')
   for (const form of ['JSON', 'CSV', 'Markdown']) {
     const href = (await page.getByRole('link', { name: form, exact: true }).last().getAttribute('href')) ?? ''
     const text = await (await request.get(href)).text()
@@ -140,7 +146,8 @@ test('a letter leads to where it begins, a row has an address, and its page lead
     .getByRole('navigation', { name: 'Letters of the index' })
     .getByRole('link', { name: 'T', exact: true })
     .click()
-  await expect(page).toHaveURL(/letter/)
+  await expect(page.locator('#page_letter_t')).toBeVisible()
+  await page.goto('/failures?letter=t')
   await expect(page.locator('tr.letter').first()).toHaveText('T')
   const row = rows(page).filter({ hasText: 'Tenant A’s document answers tenant B' })
   await expect(row).toHaveAttribute('id', 'production-ai-b2b-saas.b1')

@@ -17,13 +17,7 @@ export function placesOf(slug: string, topic = 'scale', author = 'editorial-desk
         gone: 200,
       })),
     ),
-    ...['', '.json', '.csv', '.md'].map((form) => ({
-      name: `failure index${form}`,
-      path: `/failures${form}?topic=${topic}`,
-      gone: 200,
-    })),
     { name: 'article', path: `/articles/${slug}`, gone: 410 },
-    { name: 'finding', path: `/failures/${slug}.b1`, gone: 410 },
     { name: 'Markdown', path: `/articles/${slug}.md`, gone: 410 },
     { name: 'BibTeX', path: `/articles/${slug}/cite.bib`, gone: 410 },
     { name: 'CSL-JSON', path: `/articles/${slug}/cite.csl.json`, gone: 410 },
@@ -62,4 +56,6 @@ export async function expectAbsent(
   expect(answers.map(({ name, status, shows }) => ({ name, status, shows }))).toEqual(
     answers.map(({ name, own }) => ({ name, status: own ? status : 200, shows: false })),
   )
+  const finding = await request.get(`/failures/${slug}.b1`, { maxRedirects: 0 })
+  expect(finding.status(), 'the address of a finding').toBe(status)
 }
