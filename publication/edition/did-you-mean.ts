@@ -8,7 +8,7 @@ type Like = { place: number; word: string }
 
 /**
  * A query that finds something, in which words that stand nowhere are replaced by the likest that do; null when there is none.
- * By trigrams of the words in titles, decks, calls, findings and headings.
+ * By trigrams of the words in titles, decks, calls, findings and headings; a word that is like none may be the beginning of one.
  * @param isFound whether a query finds something
  */
 export async function didYouMean(asked: string, isFound: (words: string) => Promise<boolean>): Promise<string | null> {
@@ -19,14 +19,19 @@ export async function didYouMean(asked: string, isFound: (words: string) => Prom
     sql`given.place, likest.word`,
     sql`from unnest(${sql.param(words)}::text[]) with ordinality as given (word, place), lateral (
       select word from (
-        select t.word, count(*) as shared from publication.trigrams(given.word) as asked (trigram)
-          join publication.word_trigrams t using (trigram)
-        where length(t.word) between length(given.word) - 2 and length(given.word) + 2
-        group by t.word order by shared desc, t.word limit 20
+        select word, shared::float8 / (length(word) + length(given.word) + 2 - shared) as likeness from (
+          select t.word, count(*) as shared from publication.trigrams(given.word) as asked (trigram)
+            join publication.word_trigrams t using (trigram)
+          where length(t.word) between length(given.word) - 2 and length(given.word) + 2
+          group by t.word order by shared desc, t.word limit 20) as alike
+        union all (
+          select t.word, ${limits.likeness} from publication.word_trigrams t
+          where t.trigram = '  ' || left(given.word, 1) and t.word > given.word and t.word < given.word || chr(1114111)
+          order by t.word limit 5)
       ) as near
-      where exists (select 1 from publication.article_heads where words @@ plainto_tsquery('pg_catalog.english', near.word))
-        and shared::float8 / (length(near.word) + length(given.word) + 2 - shared) >= ${limits.likeness}
-      order by shared::float8 / (length(near.word) + length(given.word) + 2 - shared) desc, abs(length(near.word) - length(given.word)), word
+      where likeness >= ${limits.likeness} and exists (select 1 from publication.article_texts
+        where words @@ plainto_tsquery('pg_catalog.english', near.word))
+      order by likeness desc, abs(length(near.word) - length(given.word)), word
       limit 1
     ) as likest
     where not exists (select 1 from publication.article_texts

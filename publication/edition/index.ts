@@ -40,5 +40,7 @@ export type {
 export { putAuthor, putMedia, putTopic, removeRecord } from './records-write.ts'
 export { newestRevision } from './revision.ts'
 export { type SearchItem, search } from './search.ts'
+export { type FoundGroup, searchGroups } from './search-page.ts'
 export { putSite, readSettings, siteSettings } from './site.ts'
+export { type Beginnings, beginnings, suggestions } from './suggest.ts'
 export { withdraw } from './withdraw.ts'

@@ -32,6 +32,7 @@ const functions = [
   'asked_any(tsquery)',
   'asked_scale(text)',
   'trigrams(text)',
+  'told(text)',
 ]
 const executeOn = functions.map((name) => `publication.${name}`).join(', ')
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { findings, search } from '#publication/edition/index.ts'
+import { findings, search, searchGroups, suggestions } from '#publication/edition/index.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { breaks, writtenIn } from './written.ts'
 
@@ -29,10 +29,40 @@ const hostile: [string, string][] = [
   ['many words that are not there', 'zq '.repeat(60)],
 ]
 
+const harmless: [string, string][] = [
+  ['every operator', 'queue & (hold | !break) <-> a <2> b:* !!c'],
+  ['unbalanced quotes', '"queue'],
+  ['200 spaces', ' '.repeat(200)],
+  [
+    '100 phrases',
+    Array.from({ length: 100 }, (_, at) => `"a ${at}"`)
+      .join(' ')
+      .slice(0, 200),
+  ],
+  ['phrases of nothing', '"" '.repeat(60)],
+  ['combining marks', 'z\u0300\u0301\u0302'.repeat(50)],
+  ['emoji', '😀🔥👩‍🚀 queue'],
+  ['right to left', '\u202eשלום مرحبا queue'],
+  ['wildcards', '%_\\%'],
+  ['a number that is none', '12e999999 99999999999999999999k 1.5.5M'],
+  ['many words that are there', 'queue holds break '.repeat(11)],
+]
+
 it.each(hostile)('%s: finds nothing and throws nothing', async (_name, q) => {
   expect(await search({ q, limit: 50 })).toMatchObject({ items: [], next: null, didYouMean: null })
   expect(await findings({ q, limit: 100 })).toMatchObject({ items: [], next: null, previous: null })
   expect(await findings({ scale: q, limit: 100 })).toMatchObject({ items: [], next: null, previous: null })
+  if (q !== '-queue -break') expect((await searchGroups({ q })).groups.every(({ has }) => has === 'some')).toBe(true)
+  await suggestions(q)
+})
+
+it.each(harmless)('%s: is answered in little time', async (_name, q) => {
+  const begun = performance.now()
+  await search({ q, limit: 50 })
+  await searchGroups({ q })
+  await searchGroups({ q, only: { kind: 'finding', after: 999 } })
+  await suggestions(q)
+  expect(performance.now() - begun).toBeLessThan(5_000)
 })
 
 it('whatever is asked is answered', async () => {
@@ -65,6 +95,10 @@ it('whatever is asked is answered', async () => {
       const { items } = await search({ q, limit: 50 })
       for (const { excerpt } of items) for (const { text } of excerpt) expect(text).not.toMatch(/\p{Cc}/u)
       await findings({ q, scale: q, limit: 100 })
+      const { groups } = await searchGroups({ q })
+      const parts = groups.flatMap((group) => group.items).flatMap(({ titleParts }) => titleParts)
+      for (const { text } of parts) expect(text).not.toMatch(/\p{Cc}/u)
+      await suggestions(q)
     }),
     { numRuns: 150 },
   )

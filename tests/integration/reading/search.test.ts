@@ -41,6 +41,10 @@ it('gives findings, then articles, then topics, each with what leads to it', asy
       path: `${path}#b1`,
       status: 'open',
       article: { id: publicId, slug, path, title: 'Airships' },
+      titleParts: [
+        { text: 'Zeppelins', isMatch: true },
+        { text: ' sink', isMatch: false },
+      ],
       excerpt: [
         { text: 'a ', isMatch: false },
         { text: 'zeppelin', isMatch: true },
@@ -55,6 +59,7 @@ it('gives findings, then articles, then topics, each with what leads to it', asy
       title: 'Airships',
       deck: 'On zeppelins.',
       publishedAt: '2026-09-01T08:00:00.000Z',
+      titleParts: [{ text: 'Airships', isMatch: false }],
       excerpt: [
         { text: 'On ', isMatch: false },
         { text: 'zeppelins', isMatch: true },

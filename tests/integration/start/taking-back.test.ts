@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as changes from '#migrations/20261128_090000_changes.ts'
 import * as search from '#migrations/20261128_100000_search.ts'
 import * as site from '#migrations/20261128_130000_site_and_corrections.ts'
+import * as words from '#migrations/20261128_160000_search_words.ts'
 import { type TestDatabase, testDatabase } from '../../support/postgres.ts'
 import { pointAt } from '../backup/commands.ts'
 
@@ -37,13 +38,13 @@ async function shapeOf(): Promise<string[]> {
 it('the newest migrations can be taken back and made again, and leave the same', async () => {
   const db = drizzle({ client: owner })
   const before = await shapeOf()
-  for (const { down } of [site, search, changes]) await down({ db } as never)
+  for (const { down } of [words, site, search, changes]) await down({ db } as never)
   const without = await shapeOf()
   expect(without.some((line) => line.startsWith('changes.'))).toBe(false)
   expect(without.length).toBeLessThan(before.length)
   // The journal goes on without them.
   await owner.query(`select publication.journal_append('{"verb":"topic.changed"}')`)
-  for (const { up } of [changes, search, site]) await up({ db } as never)
+  for (const { up } of [changes, search, site, words]) await up({ db } as never)
   expect(await shapeOf()).toEqual(before)
   await owner.query(`select publication.journal_append('{"verb":"topic.changed"}')`)
 })
