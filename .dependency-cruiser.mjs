@@ -42,7 +42,7 @@ const tidiness = [
         // Handed to readers, who run them by themselves.
         '^(publication/journal/verify-offline\\.mjs$|examples/)',
         // Asked for by pages, at an address that the build makes.
-        '^public/reader\\.js$',
+        '^public/(reader|suggest)\\.js$',
       ],
     },
     to: {},

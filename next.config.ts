@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs'
 import { withPayload } from '@payloadcms/next/withPayload'
 import type { NextConfig } from 'next'
 
-// The address of the readers' script holds the hash of its content, so that browsers may keep it for good.
-const readerScript = readFileSync(`${import.meta.dirname}/public/reader.js`)
-const readerScriptPath = `/reader.${createHash('sha256').update(readerScript).digest('hex').slice(0, 8)}.js`
+/** The address of a script in public/: it holds the hash of the content, so that browsers may keep it for good. */
+function scriptPath(name: string): string {
+  const script = readFileSync(`${import.meta.dirname}/public/${name}.js`)
+  return `/${name}.${createHash('sha256').update(script).digest('hex').slice(0, 8)}.js`
+}
+const readerScriptPath = scriptPath('reader')
+const suggestScriptPath = scriptPath('suggest')
 const forGood = { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }
 
 const config: NextConfig = {
@@ -27,7 +31,7 @@ const config: NextConfig = {
   cacheMaxMemorySize: 128 * 1024 * 1024,
   // Readers never use it; pictures are made by the publication itself.
   images: { unoptimized: true, localPatterns: [] },
-  compiler: { define: { readerScriptPath } },
+  compiler: { define: { readerScriptPath, suggestScriptPath } },
   experimental: { isrFlushToDisk: false },
   async rewrites() {
     return [
@@ -38,6 +42,7 @@ const config: NextConfig = {
       { source: '/:house(about|how-to-read-a-plate|accessibility|licence)', destination: '/house/:house' },
       { source: '/developers', destination: '/house/developers/reference' },
       { source: readerScriptPath, destination: '/reader.js' },
+      { source: suggestScriptPath, destination: '/suggest.js' },
       { source: '/articles/:slug.md', destination: '/renditions/articles/:slug/markdown' },
       { source: '/:kind(articles|topics|authors)/:slug.json', destination: '/renditions/:kind/:slug/json' },
       { source: '/.well-known/journal-checkpoint', destination: '/journal-checkpoint' },
@@ -48,6 +53,7 @@ const config: NextConfig = {
     return [
       { source: '/fonts/:path*', headers: [forGood] },
       { source: readerScriptPath, headers: [forGood] },
+      { source: suggestScriptPath, headers: [forGood] },
     ]
   },
 }

@@ -4,6 +4,7 @@ import { CopyButton } from './copy-button.tsx'
 import { Day } from './day.tsx'
 import { PageFrame } from './page-frame.tsx'
 import { PlateDrawing } from './plate-drawing.tsx'
+import { SearchForm } from './search/search-form.tsx'
 
 const size = { width: 1600, height: 420, pitch: 20, points: 6200 }
 const torn = { holds: 0, variant: 0, calm: false } as const
@@ -34,6 +35,7 @@ function ErrorPage({ title, sheet, children }: Props) {
       <div className="wrap error">
         <h1 className="page-title">{title}</h1>
         {children}
+        {sheet === 'missing' && <SearchForm />}
         <p>
           <a href="/articles">All teardowns</a> or <a href="/#topics">topics</a>
         </p>

@@ -24,6 +24,14 @@ const read: readonly Link[] = [
   { label: 'Home', href: '/' },
   { label: 'All teardowns', href: '/articles' },
   { label: 'Topics', href: '/#topics' },
+  { label: 'Failure index', href: '/failures' },
+  { label: 'Search', href: '/search', rel: 'search' },
+]
+const follow: readonly Link[] = [
+  { label: 'RSS', href: '/feeds/all.rss' },
+  { label: 'Atom', href: '/feeds/all.atom' },
+  { label: 'JSON Feed', href: '/feeds/all.json' },
+  { label: 'Corrections', href: '/feeds/corrections.rss' },
 ]
 const house: readonly Link[] = [
   { label: 'About', href: '/about' },
@@ -35,6 +43,8 @@ const house: readonly Link[] = [
 const forMachines: readonly Link[] = [
   { label: 'All articles as JSON', href: '/api/v1/articles' },
   { label: 'Developers', href: '/developers', rel: 'service-doc' },
+  { label: 'llms.txt', href: '/llms.txt' },
+  { label: 'Sitemap', href: '/sitemap.xml' },
 ]
 
 /** The bottom of every page. `machines` are further addresses of what this page shows, for programs. */
@@ -48,6 +58,7 @@ export function Footer({ machines = [] }: { machines?: readonly Link[] }) {
           <WhatHolds />
         </p>
         <Column title="Read" links={read} />
+        <Column title="Follow" links={follow} />
         <Column title="For machines" links={[...machines, ...forMachines]} />
         <Column title="House" links={house} />
         <Settings />

@@ -5,8 +5,10 @@ import { Wordmark } from './wordmark.tsx'
 const links = [
   { label: 'Teardowns', href: '/articles' },
   { label: 'Topics', href: '/#topics' },
+  { label: 'Failure index', href: '/failures' },
   { label: 'How to read a plate', href: '/how-to-read-a-plate' },
   { label: 'About', href: '/about' },
+  { label: 'Search', href: '/search' },
 ] as const
 
 function Links({ current }: { current: string | undefined }) {

@@ -136,6 +136,14 @@ function offerEscape() {
   })
 }
 
+/** What is suggested while one types is a script of its own: fetched when the field is first used. */
+function offerSuggestions() {
+  const field = /** @type {HTMLInputElement | null} */ (document.querySelector('[data-suggest]'))
+  const offer = () => import(field?.dataset.suggest ?? '').then(({ suggest }) => suggest(field)).catch(() => {})
+  field?.addEventListener('focus', offer, { once: true })
+}
+
 offerSettings()
+offerSuggestions()
 offerCopies()
 offerEscape()

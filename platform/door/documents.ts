@@ -5,7 +5,7 @@ import { type Body, HeldResponse } from './held-response.ts'
 
 export type RequestHandler = (request: IncomingMessage, response: HeldResponse) => Promise<void>
 
-const codes: ErrorCode[] = [404, 500, 503]
+const codes: ErrorCode[] = [400, 404, 414, 500, 503]
 const waitMs = 15_000
 
 /** Asks the handler for a page without a connection. Rejects when it does not answer with one in 15 s. */

@@ -103,7 +103,10 @@ async function answered(
   const { method } = request
   // Renditions are machines' addresses and answer other methods themselves.
   const isDocument = exchange.zone === 'page' && target.kind === 'open' && !/\.\w+$|^\/\.well-known\//.test(target.path)
-  if (target.kind === 'refused') {
+  if (target.kind === 'refused' && exchange.zone === 'page' && exchange.path === '/search') {
+    // A person typed it: the form stays, with words on what to change.
+    await sendError(response, exchange, house, target.status)
+  } else if (target.kind === 'refused') {
     await refuse(
       response,
       exchange,
@@ -153,7 +156,7 @@ function prepare(
 ): void {
   const isMarkdown = exchange.negotiates && prefersMarkdown(request.headers.accept)
   if (isMarkdown) response.setHeader('Content-Location', `${target.path}.md`)
-  scrub(request, exchange.zone, site, exchange.id)
+  scrub(request, exchange.zone, site, exchange.id, target.path)
   request.url = `${target.path}${isMarkdown ? '.md' : ''}${target.search}`
   if (exchange.ifNoneMatch !== undefined) request.headers['if-none-match'] = plainTags(exchange.ifNoneMatch)
   // Next leaves the body out of its answer to HEAD, and with it what the headers are made from; Payload knows no HEAD.

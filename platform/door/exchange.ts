@@ -18,7 +18,8 @@ export type Exchange = {
   isOpenToAll: boolean
 }
 
-export type ErrorCode = 404 | 500 | 503
+/** Of 400 and 414 the documents are those of the search. */
+export type ErrorCode = 400 | 404 | 414 | 500 | 503
 
 /** A page that is kept as it leaves: its bytes and what was found in it. */
 export type KeptPage = Omit<Finished, 'html'> & { bytes: Uint8Array }

@@ -24,6 +24,8 @@ export type Finished = {
   location: string | null
   /** The words in the page that stand for the id of the request, such as `{request-id}`. */
   reference: string | null
+  /** When to come back, seconds; with a status of 429 or 503. */
+  retryAfter: number | null
 }
 
 /** A page that needs Next's client runtime to show all of itself. */
@@ -135,7 +137,7 @@ function headText(element: Tree.Element, source: string): string {
 }
 
 /** What a page says to the door, by names of meta elements. */
-const lifted = new Set(['revision', 'status', 'location', 'reference'])
+const lifted = new Set(['revision', 'status', 'location', 'reference', 'retry-after'])
 
 function flightRevision(runtime: string[]): string | null {
   const match = /\\"name\\":\\"revision\\",\\"content\\":\\"(\d{1,16})\\"/.exec(runtime.join('\n'))
@@ -208,5 +210,6 @@ export function finish(page: string, options: FinishOptions = {}): Finished {
     revision: /^\d{1,16}$/.test(asked['revision'] ?? '') ? (asked['revision'] ?? null) : hidden,
     location: isMove ? location : null,
     reference: /^\{[a-z-]{1,40}\}$/.test(asked['reference'] ?? '') ? (asked['reference'] ?? null) : null,
+    retryAfter: /^[1-9]\d{0,4}$/.test(asked['retry-after'] ?? '') ? Number(asked['retry-after']) : null,
   }
 }

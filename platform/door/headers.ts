@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { limitKeyOf } from '../limits/client-address.ts'
 import { adminPolicy, drawingPolicy, inertPolicy, standingHeaders, uploadPolicy } from './policy.ts'
 import type { Zone } from './target.ts'
 
@@ -8,9 +9,15 @@ const origins = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwar
 /** Reader pages are the same for everyone; what could make them differ does not reach them. */
 const personal = ['cookie', 'authorization', 'range', 'if-range', 'if-modified-since', 'x-forwarded-for']
 
-/** Takes out of a request what the handler behind must not see, and names the configured origin. */
-export function scrub(request: IncomingMessage, zone: Zone, site: URL, requestId: string): void {
+/** Addresses at which a search is made: they hear whose quota it is charged to, and nothing else of who asks. */
+const charged = /^\/search(\/suggestions)?$/
+
+/** Takes out of a request what the handler behind must not see, and names the configured origin. @param path percent-encoded */
+export function scrub(request: IncomingMessage, zone: Zone, site: URL, requestId: string, path: string): void {
   const { headers } = request
+  // In place of whatever a stranger put there.
+  if (zone === 'page' && charged.test(decodeURIComponent(path))) headers['x-limit-key'] = limitKeyOf(request)
+  else delete headers['x-limit-key']
   for (const name of origins) delete headers[name]
   headers['x-forwarded-proto'] = site.protocol.slice(0, -1)
   headers['x-request-id'] = requestId

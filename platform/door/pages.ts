@@ -14,7 +14,13 @@ const queryCaching = 'public, max-age=0, must-revalidate'
 const missingCaching = 'public, max-age=0, s-maxage=10'
 const retryAfterSeconds = 10
 
-const titles = { 404: 'Not found', 500: 'Something failed', 503: 'Not available' } as const
+const titles = {
+  400: 'Bad request',
+  404: 'Not found',
+  414: 'Too long',
+  500: 'Something failed',
+  503: 'Not available',
+} as const
 
 /** Headers of Next's that say something about the page it made, not about the page that leaves. */
 const ofNext = ['vary', 'link', 'etag', 'refresh', 'set-cookie', 'accept-ch', 'critical-ch', 'last-modified', 'expires']
@@ -78,6 +84,9 @@ async function finishPage(response: HeldResponse, exchange: Exchange, house: Hou
   for (const name of ofNext) response.removeHeader(name)
   response.setHeader('Cache-Control', isMadePerRequest ? queryCaching : pageCaching)
   if (page.revision !== null) response.setHeader('X-Revision', page.revision)
+  // It is of this moment, and of this reader.
+  if (page.status === 429 || page.status === 503) response.setHeader('Cache-Control', 'no-store')
+  if (page.retryAfter !== null) response.setHeader('Retry-After', page.retryAfter)
   if (page.location !== null) return sendMove(response, exchange, house, page.location)
   await sendPage(response, exchange, house, page, page.status ?? response.statusCode)
 }

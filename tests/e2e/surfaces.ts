@@ -167,6 +167,16 @@ export const surfaces: Surface[] = [
     },
   },
   {
+    name: 'search',
+    // The words that were asked stand in the page in any case, and those that were found in parts.
+    sights: ({ now, marks, slugs }) => {
+      const q = now.is === 'public' ? now.mark : (marks[0] ?? '')
+      const shows = now.is === 'public' ? [linkToArticle(now.slug)] : []
+      const hides = othersThan([...marks, ...slugs.map(linkToArticle)], [...shows, q])
+      return [{ path: `/search?${new URLSearchParams({ q: `"${q}"` })}`, status: 200, shows, hides }]
+    },
+  },
+  {
     name: 'API changes',
     // It names articles by their addresses, never by their words.
     sights: ({ marks }) => [{ path: '/api/v1/changes?limit=100', status: 200, shows: [], hides: marks }],

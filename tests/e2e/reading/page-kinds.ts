@@ -36,11 +36,17 @@ export const pageKinds: readonly PageKind[] = [
   kind('accessibility', '/accessibility'),
   kind('licence', '/licence'),
   kind('developers', '/developers'),
+  kind('search', '/search'),
+  kind('search that finds', '/search?q=queue'),
+  kind('search that finds some of the words', '/search?q=connection+pool+exhausted'),
+  kind('search that finds nothing', '/search?q=blockchian+synergy'),
+  kind('search that cannot be made', `/search?q=${'word+'.repeat(60)}`, { status: 400 }),
   kind('lost place in the archive', '/articles?after=nowhere', { status: 400 }),
   kind('unknown article', '/articles/nothing-of-that-name', { status: 404 }),
   kind('unknown address', '/no/such/address', { status: 404 }),
   kind('withdrawn', '/articles/withdrawn', { status: 410 }),
   kind('our failure', '/articles/audit-logging-soc-2', { status: 500, from: 'failing' }),
+  kind('search while the database is away', '/search?q=queue', { status: 503, from: 'away' }),
   kind('outage', '/articles/audit-logging-soc-2', { status: 503, from: 'away' }),
 ]
 

@@ -11,7 +11,9 @@ import { TopicPage } from '#components/listing/topic-page.tsx'
 import { highlighter } from '#publication/article/index.ts'
 import { developersPage } from './developers-parts.tsx'
 import { articleWith, author, longWord, nasty, specimen, topic } from './fixtures.ts'
+import { known } from './known-addresses.ts'
 import { markup } from './markup.ts'
+import { searchPages } from './search-states.tsx'
 
 const bare = { call: null, takeaways: [], findings: [], sources: [], body: { type: 'root' as const, children: [] } }
 const plain = articleWith(bare)
@@ -80,6 +82,7 @@ const pages = {
   developers: developersPage('{ "answered": true }', highlight),
   'developers with nothing published': developersPage(null),
   'licence of a desk that can be written to': <LicencePage contact="mailto:desk@example.org" />,
+  ...searchPages,
   '404': <FailurePage code="404" />,
   '500': <FailurePage code="500" />,
   '503': <FailurePage code="503" />,
@@ -100,16 +103,21 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
   it('holds no script, no inline style and no event handler', () => {
     // The one stylesheet of a page's own, which React puts into the head.
     const styles = named('style').filter((tag) => tag.attributes['data-precedence'] === undefined)
-    expect([...styles, ...named('script', 'iframe', 'form')]).toEqual([])
+    expect([...styles, ...named('script', 'iframe')]).toEqual([])
+    for (const form of named('form')) expect(form.attributes).toMatchObject({ action: '/search', method: 'get' })
     const attributes = tags.flatMap((tag) => Object.keys(tag.attributes))
     expect(attributes.filter((name) => name === 'style' || name.startsWith('on'))).toEqual([])
   })
 
   it('shows nothing that does not work without the script', () => {
-    for (const button of named('button')) expect(button.attributes).toMatchObject({ hidden: '', type: 'button' })
+    const buttons = named('button').filter(({ attributes }) => attributes['type'] !== 'submit')
+    for (const button of buttons) expect(button.attributes).toMatchObject({ hidden: '', type: 'button' })
+    expect(named('button').length - buttons.length).toBe(named('form').length)
     const settings = tags.filter((tag) => 'data-settings' in tag.attributes)
     expect(settings.map((tag) => tag.attributes['hidden'])).toEqual([''])
-    expect(named('input').every((input) => ['scheme', 'plates'].includes(input.attributes['name'] ?? ''))).toBe(true)
+    expect(named('input').every((input) => ['scheme', 'plates', 'q'].includes(input.attributes['name'] ?? ''))).toBe(
+      true,
+    )
   })
 
   it('begins with the skip link and has each landmark once', () => {
@@ -131,8 +139,6 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
   })
 
   it('leads only to addresses that exist', () => {
-    const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers)(?:#\w+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+|\/editions\/\d+)?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/all\.(?:rss|atom|json)$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 
@@ -146,7 +152,7 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
 })
 
 describe('hostile words', () => {
-  it.each(['hostile article', 'earlier edition', 'corrected article', '410', 'home'] as const)(
+  it.each(['hostile article', 'earlier edition', 'corrected article', '410', 'home', 'search: hostile words'] as const)(
     'stay words on the page %s',
     (name) => {
       const { text, named } = markup(pages[name])
