@@ -16,6 +16,13 @@ type Asked = { name: string; paths: string[]; aim?: string; headers?: Record<str
 
 const several = 200
 
+/** What is asked anew each time; `path` takes `q`. */
+const searches: [name: string, path: string, aim?: string][] = [
+  ['a search that is made', `${api}/search`, '≤ 20 with Postgres'],
+  ['a search page', '/search', '≤ 20 with Postgres, without the page'],
+  ['suggestions that are made', '/search/suggestions', '≤ 10 with Postgres'],
+]
+
 /** Addresses of made articles, all over the publication. */
 const spread = (count: number): string[] =>
   Array.from({ length: several }, (_, at) => `${api}/articles/made-${12 + Math.floor((at * (count - 12)) / several)}`)
@@ -37,20 +44,27 @@ async function askedAt(origin: string, count: number): Promise<Asked[]> {
 const mean = (values: number[]) => values.reduce((sum, each) => sum + each, 0) / values.length
 
 type Cost = { webMs: number; databaseMs: number; perSecond: number }
+/** `p50Ms` is what one waits for an answer, one after the other. */
+type Made = Cost & { p50Ms: number }
 
 /** Each address once: none of them was asked since the last publication, so each answer is made. */
-async function makeEach(addresses: string[], site: Site, database: BenchDatabase): Promise<Cost> {
+async function makeEach(addresses: string[], site: Site, database: BenchDatabase): Promise<Made> {
   await database.forget()
   const before = [cpuMsOf(site.webPid), database.cpuMs()]
   const begun = performance.now()
+  const waits: number[] = []
   for (const address of addresses) {
+    const asked = performance.now()
     const answer = await fetch(address, { headers: { 'accept-encoding': 'br' } })
     if (answer.status !== 200) throw new Error(`${address} answered ${answer.status}`)
     await answer.arrayBuffer()
+    waits.push(performance.now() - asked)
   }
   const seconds = (performance.now() - begun) / 1_000
   const [web = 0, sql = 0] = [cpuMsOf(site.webPid), database.cpuMs()].map((now, at) => now - (before[at] ?? 0))
-  return { webMs: web / addresses.length, databaseMs: sql / addresses.length, perSecond: addresses.length / seconds }
+  const p50Ms = waits.sort((one, other) => one - other)[Math.floor(waits.length / 2)] ?? 0
+  const { length } = addresses
+  return { webMs: web / length, databaseMs: sql / length, perSecond: length / seconds, p50Ms }
 }
 
 /** Processor time and rate of the public API, at three sizes of the publication. */
@@ -63,11 +77,13 @@ export async function measureApi(folder: string, site: Site, load: LoadTool, sec
     for (const count of sizes) {
       await database.fillTo(count)
       const part = `JSON, ${count.toLocaleString('en')} articles`
-      const note = (name: string, { webMs, databaseMs, perSecond }: Cost, aim?: string) => {
+      const note = (name: string, cost: Cost | Made, aim?: string) => {
+        const { webMs, databaseMs, perSecond } = cost
         const all = webMs + databaseMs
         if (!first.has(name)) first.set(name, all)
         const growth = all / (first.get(name) ?? all)
-        const more = `Postgres ${databaseMs.toFixed(2)} ms; ${Math.round(perSecond)} req/s; ${growth.toFixed(2)} × the first`
+        const wait = 'p50Ms' in cost ? `; waited for ${cost.p50Ms.toFixed(1)} ms (p50)` : ''
+        const more = `Postgres ${databaseMs.toFixed(2)} ms; ${Math.round(perSecond)} req/s; ${growth.toFixed(2)} × the first${wait}`
         figures.push({ part, name, value: webMs, unit: 'ms', note: more, ...(aim && { aim }) })
       }
       for (const { name, paths, aim, headers, status } of await askedAt(origin, count)) {

@@ -11,6 +11,17 @@ const findings = { few: 700, enough: 60, look: 6_000 }
 const heads = { few: 400, enough: 60, look: 1_500 }
 /** Articles with all the words in their text alone are in order of date: the newest, in which a phrase is looked for. */
 const texts = 120
+/** A phrase of common words that is in none of those is looked for once more, further back. */
+const deepTexts = 1_500
+
+/**
+ * What is looked for: words as a reader typed them, with `isDeep` further back for a phrase, or a tsquery and the words
+ * that count in it, each as one.
+ */
+export type Sought = { words: string; isDeep?: boolean } | { some: string; each: readonly string[] }
+
+const queryOf = (sought: Sought): SQL =>
+  'words' in sought ? sql`publication.asked(${sought.words})` : sql`${sought.some}::tsquery`
 
 /** What is looked for: words as a reader typed them, or a tsquery and the words that count in it, each as one. */
 export type Sought = { words: string } | { some: string; each: readonly string[] }
@@ -79,7 +90,7 @@ const foundArticles = (sought: Sought): SQL => sql`heads_all as materialized (
   select article_id from (
     select article_id, words from publication.article_texts
     where (select count(*) from heads) < ${most.article} and words @@ (select every from asked)
-    order by published_at desc, article_id desc limit ${texts} offset 0
+    order by published_at desc, article_id desc limit ${'isDeep' in sought ? deepTexts : texts} offset 0
   ) as newest
   where ((select q::text = every::text from asked) or words @@ (select q from asked))
     and article_id not in (select article_id from heads)

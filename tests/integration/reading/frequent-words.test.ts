@@ -17,7 +17,7 @@ insert into publication.current (article_id, edition_id, number, digest, slug, p
     html, markdown, text)
   select article_id, id, 1, digest, 's-' || n, '/articles/s-' || n, case n when 7 then 'Often' else 'T' end, 'It happens often.',
     '[]', '{}', '{}', '{}', '{}', published_at, created_at, 1, 1, '[]', '[]', '{}', '{}', '{"type":"root","children":[]}', '', '',
-    case when n % 100 = 0 then 'seldom' else '' end
+    case when n % 100 = 0 then 'seldom ' else '' end || case when n = 3 then 'way example' else 'example of another way' end
   from made, lateral (select right(article_id, 10)::int as n) as numbered;
 insert into publication.findings (article_id, finding_id, position, kind, title, scale, status, answers, held_by)
   select article_id, 'b' || n, n, 'break',
@@ -64,4 +64,9 @@ it('of a rare word all are found, and of two words those that have both', async 
   expect(
     items.map((item) => (item.kind === 'finding' ? item.article.slug : item.kind === 'article' && item.slug)),
   ).toEqual(['s-500', 's-400', 's-300', 's-200', 's-100', 's-500', 's-400', 's-300', 's-200', 's-100'])
+})
+
+it('a phrase of common words is found in an old text as well', async () => {
+  expect((await search({ q: 'way example', limit: 9 })).items).toHaveLength(9)
+  expect((await search({ q: '"way example"', limit: 9 })).items).toMatchObject([{ kind: 'article', slug: 's-3' }])
 })

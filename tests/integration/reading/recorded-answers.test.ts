@@ -35,6 +35,7 @@ const requests: Record<string, string> = {
   'get-author-plain': '/authors/editorial-desk',
   'search-plain': '/search?q=redelivery',
   'search-topics': '/search?q=scale',
+  'search-articles': '/search?q=promises',
   'search-nothing': '/search?q=redelivrey',
   'list-changes-plain': '/changes?limit=100',
   'problem-parameters': '/articles?limit=0&limt=3',

@@ -12,6 +12,7 @@ import { TopicPage } from '#components/listing/topic-page.tsx'
 import { highlighter } from '#publication/article/index.ts'
 import { developersPage } from './developers-parts.tsx'
 import { articleWith, author, longWord, nasty, specimen, topic } from './fixtures.ts'
+import { known } from './known-addresses.ts'
 import { markup } from './markup.ts'
 import { searchPages } from './search-states.tsx'
 
