@@ -23,12 +23,6 @@ export type Sought = { words: string; isDeep?: boolean } | { some: string; each:
 const queryOf = (sought: Sought): SQL =>
   'words' in sought ? sql`publication.asked(${sought.words})` : sql`${sought.some}::tsquery`
 
-/** What is looked for: words as a reader typed them, or a tsquery and the words that count in it, each as one. */
-export type Sought = { words: string } | { some: string; each: readonly string[] }
-
-const queryOf = (sought: Sought): SQL =>
-  'words' in sought ? sql`publication.asked(${sought.words})` : sql`${sought.some}::tsquery`
-
 /**
  * What was asked, once: `q` as it is, `every` all of its words in any order, `either` any of them, `stems`, as they
  * stand in a text nearly always, and `pattern`, which finds one; `title` is a title of just these words. No row when

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { askedWords } from './asked-words.ts'
 import { didYouMean } from './did-you-mean.ts'
 import type { Revised } from './reads.ts'
-import { type Counts, findsAny, foundIn, foundNothing, type SearchItem } from './search.ts'
+import { type Counts, findsAny, foundIn, foundNothing, foundWith, type SearchItem } from './search.ts'
 import { most } from './search-found.ts'
 import { fewerWords } from './search-some.ts'
 
@@ -83,7 +83,7 @@ async function foundWithFewer(words: string, hasOthers: boolean): Promise<FoundG
 export async function searchGroups(query: GroupsQuery): Promise<Revised<FoundGroups>> {
   const words = askedWords(query.q)
   if (words === null) return { groups: [], didYouMean: null, ...(await foundNothing()) }
-  const { items, counts, ...seen } = await foundIn({ words }, rowsOf(query))
+  const { items, counts, ...seen } = await foundWith(words, rowsOf(query))
   const groups = groupsOf(items, counts, query)
   if (query.only || groups[0]?.kind === 'finding') return { groups, didYouMean: null, ...seen }
   const suggestion = groups.length > 0 ? null : await didYouMean(words, findsAny)

@@ -148,6 +148,12 @@ export async function foundIn(
   return { items: rows.map(itemOf), counts: rows[0]?.counts ?? {}, ...seen }
 }
 
+/** What has all of the words. A phrase that is not found at first is looked for further back, which takes longer. */
+export async function foundWith(words: string, which: SQL): ReturnType<typeof foundIn> {
+  const found = await foundIn({ words }, which)
+  return found.items.length > 0 || !words.includes('"') ? found : foundIn({ words, isDeep: true }, which)
+}
+
 /** Whether a query finds anything. */
 export async function findsAny(words: string): Promise<boolean> {
   return (await foundIn({ words }, sql`limit 1`)).items.length > 0
@@ -170,7 +176,7 @@ export async function foundNothing(): Promise<Revised<object>> {
 export async function search({ q, limit, after = 0 }: SearchQuery): Promise<Revised<SearchPage>> {
   const words = askedWords(q)
   if (words === null) return { items: [], next: null, didYouMean: null, ...(await foundNothing()) }
-  const { items, counts, ...seen } = await foundIn({ words }, sql`order by place limit ${limit} offset ${after}`)
+  const { items, counts, ...seen } = await foundWith(words, sql`order by place limit ${limit} offset ${after}`)
   const end = after + items.length
   const isLast = end >= Object.values(counts).reduce((sum, count) => sum + count, 0)
   const hasNone = items.length === 0 && after === 0

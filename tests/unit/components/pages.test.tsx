@@ -145,8 +145,6 @@ describe.each(Object.entries(pages))('%s', (_, page) => {
   })
 
   it('leads only to addresses that exist', () => {
-    const known =
-      /^(?:#|\/$|\/#(?:teardowns|topics)$|\/articles(?:\?after=[\w-]+)?$|\/(?:about|how-to-read-a-plate|accessibility|licence|developers|ai)(?:#\w+)?$|\/search(?:\?q=[^"<>\s]+)?$|\/failures(?:\?topic=scale|\/at\/(?:100|1k|10k|100k)|\/[a-z0-9-]+\.[bh]\d+)?$|\/fonts\/LICENSE-[a-z-]+\.txt$|\/\.well-known\/journal-checkpoint$|mailto:desk@example\.org$|https:\/\/www\.w3\.org\/TR\/WCAG22\/$|\/(?:articles|topics|authors)\/[a-z0-9-]+(?:\.(?:md|json)|#[bh]\d+|\/editions\/\d+|\/cite\.(?:bib|csl\.json))?$|\/api\/v1\/[\w/.?=&,-]+$|\/feeds\/(?:all|corrections|topics\/scale|authors\/editorial-desk)\.(?:rss|atom|json)$|\/(?:robots|llms|llms-full)\.txt$|\/sitemap\.xml$|mailto:\?subject=[\w%!'()*.~-]*&body=[\w%!'()*.~-]+$|https:\/\/(?:app\.slack\.com\/client$|www\.linkedin\.com\/sharing\/share-offsite\/\?url=|x\.com\/intent\/post\?text=|bsky\.app\/intent\/compose\?text=|share\.joinmastodon\.org\/#text=)|https:\/\/contentsignals\.org\/$|https:\/\/(?:example\.org|www\.postgresql\.org|www\.rfc-editor\.org)\/)/
     for (const link of named('a')) expect(link.attributes['href']).toMatch(known)
   })
 

@@ -60,7 +60,7 @@ it('the head of a finding is its own card, and leads search engines to the artic
   const { finding } = failureOf(1, { shows: 'Two captures' })
   expect(findingMetadata(finding, 41)).toMatchObject({
     title: 'Break 1: Break 1',
-    description: 'Shows up as: Two captures. From: 10k users. No hold that we trust yet. In “Queues”.',
+    description: 'Two captures. From 10k users. No hold that we trust yet. From the teardown “Queues”.',
     alternates: { canonical: 'https://example.org/articles/queues-1' },
     robots: { index: false, follow: true },
     openGraph: { url: 'https://example.org/failures/queues-1.b1' },
@@ -69,6 +69,6 @@ it('the head of a finding is its own card, and leads search engines to the artic
   const hold = { id: 'h2', kind: 'hold', title: 'A key', answers: [], cost: 'a day', verifiedSince: null } as const
   expect(findingMetadata({ ...hold, answers: [], article: finding.article }, 41)).toMatchObject({
     title: 'Hold 2: A key',
-    description: 'Costs: a day. In “Queues”.',
+    description: 'Costs a day. From the teardown “Queues”.',
   })
 })
