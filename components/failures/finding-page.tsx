@@ -10,7 +10,7 @@ import { findingHref } from './hrefs.ts'
 type Article = FindingPlace['finding']['article']
 
 /** `Break 1`, `Hold 2` */
-export const findingName = ({ id, kind }: Pick<Finding, 'id' | 'kind'>): string =>
+const findingName = ({ id, kind }: Pick<Finding, 'id' | 'kind'>): string =>
   `${kind === 'break' ? 'Break' : 'Hold'} ${id.slice(1)}`
 
 function Mark({ kind }: { kind: Finding['kind'] }) {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { ArticlePage } from '#components/article/article-page.tsx'
-import { EditionPage } from '#components/article/edition-page.tsx'
 import { FailurePage, GonePage, LostPlacePage, MovedPage } from '#components/error-page.tsx'
 import { HomePage } from '#components/home/home-page.tsx'
 import { AiPage } from '#components/house/ai-page.tsx'
@@ -11,6 +10,7 @@ import { AuthorPage } from '#components/listing/author-page.tsx'
 import { TopicPage } from '#components/listing/topic-page.tsx'
 import { highlighter } from '#publication/article/index.ts'
 import { developersPage } from './developers-parts.tsx'
+import { beside, editionPages } from './edition-pages.tsx'
 import { articleWith, author, longWord, nasty, specimen, topic } from './fixtures.ts'
 import { known } from './known-addresses.ts'
 import { markup } from './markup.ts'
@@ -20,41 +20,6 @@ const bare = { call: null, takeaways: [], findings: [], sources: [], body: { typ
 const plain = articleWith(bare)
 const hostile = articleWith({ title: nasty, deck: nasty, takeaways: [nasty], topics: [{ ...topic, name: nasty }] })
 const highlight = await highlighter()
-const beside = {
-  authors: [author],
-  history: {
-    items: [
-      { number: 3, at: '2026-11-18T10:12:00.000Z', changes: 'Break 2 added, open. 40 words more.', isShown: true },
-      { number: 2, at: '2026-10-02T10:12:00.000Z', changes: 'New title.', isShown: false },
-    ],
-    earlier: 1,
-  },
-  next: ['one', 'two'].map((slug) => articleWith({ id: slug, slug, path: `/articles/${slug}`, title: slug })),
-  url: 'https://example.org/articles/queues',
-  publication: 'What breaks. What holds.',
-}
-const corrected = { edition: 3, at: '2026-11-18T10:12:00.000Z', text: nasty }
-const pinned = {
-  history: beside.history,
-  url: 'https://example.org/articles/queues/editions/2',
-  json: '/api/v1/articles/a_01j00000000000000000000000/editions/2',
-  since: [
-    {
-      place: '',
-      parts: [
-        { text: 'Kept. ', change: 'kept' as const },
-        { text: nasty, change: 'added' as const },
-      ],
-    },
-    {
-      place: nasty,
-      parts: [
-        { text: 'x'.repeat(900), change: 'kept' as const },
-        { text: nasty, change: 'removed' as const },
-      ],
-    },
-  ],
-}
 const beam = { beam: '/plates/newest.0a1b2c3d.beam.svg', 'beam-narrow': '/plates/newest.0a1b2c3d.beam-narrow.svg' }
 const settings = { ai: { search: true, aiInput: true, aiTrain: false }, crawlers: { disallowed: [] } }
 const pages = {
@@ -65,14 +30,7 @@ const pages = {
   'bare article': <ArticlePage {...beside} article={plain} authors={[]} next={[]} />,
   'article of one long word': <ArticlePage {...beside} article={articleWith({ title: longWord })} />,
   'article with every block': <ArticlePage {...beside} article={specimen()} highlight={highlight} />,
-  'earlier edition': (
-    <EditionPage {...pinned} pinned={articleWith({ edition: 2 })} current={articleWith({ corrections: [corrected] })} />
-  ),
-  'current edition': <EditionPage {...pinned} since={[]} pinned={articleWith()} current={articleWith()} />,
-  'edition of the same words': (
-    <EditionPage {...pinned} since={[]} pinned={articleWith({ edition: 1 })} current={plain} />
-  ),
-  'corrected article': <ArticlePage {...beside} article={articleWith({ corrections: [corrected] })} />,
+  ...editionPages,
   topic: <TopicPage topic={topic} articles={[articleWith()]} />,
   'topic with nothing': <TopicPage topic={{ ...topic, description: '', articles: 0 }} articles={[]} />,
   author: <AuthorPage author={author} articles={[articleWith()]} />,
