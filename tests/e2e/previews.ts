@@ -2,10 +2,10 @@ import { request } from 'node:http'
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 
 /** How much of a page link previews read, bytes: Slack asks for so many and no more. */
-export const previewBytes = 32_768
+const previewBytes = 32_768
 
-/** A page as a preview gets it: its first bytes as they are sent, nothing compressed. */
-export type Peeked = { status: number; url: string; html: string; bytes: number }
+/** A page as a preview gets it: its first bytes as they are sent, nothing compressed; and `whole`, which it does not get. */
+export type Peeked = { status: number; url: string; html: string; whole: string; bytes: number }
 
 /** Asks as a preview does, and follows as it does. */
 export async function peek(url: string): Promise<Peeked> {
@@ -22,10 +22,10 @@ export async function peek(url: string): Promise<Peeked> {
   )
   if (answer.location && answer.status >= 300 && answer.status < 400) return peek(new URL(answer.location, url).href)
   const html = answer.body.subarray(0, previewBytes).toString('utf8')
-  return { status: answer.status, url, html, bytes: answer.body.length }
+  return { status: answer.status, url, html, whole: answer.body.toString('utf8'), bytes: answer.body.length }
 }
 
-export type Tag = { name: string; content: string; end: number }
+type Tag = { name: string; content: string; end: number }
 export type Head = {
   title: string
   tags: Tag[]
@@ -65,7 +65,7 @@ export function headOf(html: string): Head {
 }
 
 /** A card as one of them would show it. */
-export type Shown = { by: string; title: string; description: string; image: string; more: string[] }
+type Shown = { by: string; title: string; description: string; image: string; more: string[] }
 
 /** The cards that they make of a head, each by its own rules (see docs/decisions/0023-share-images.md). */
 export function cardsOf({ title, tags, links }: Head): Shown[] {
