@@ -81,6 +81,34 @@ describe('/articles/{slug}.md and .json', () => {
   })
 })
 
+describe.each([
+  ['bibtex', 'cite.bib', 'application/x-bibtex; charset=utf-8'],
+  ['csl', 'cite.csl.json', 'application/vnd.citationstyles.csl+json'],
+])('/articles/{slug} cited as %s', (format, ending, type) => {
+  it('is a file that is named after its edition, and names where that stays', async () => {
+    const { slug, edition: number } = currentRecord()
+    const response = await rendition(format)
+    expect(response.headers.get('content-type')).toBe(type)
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="${slug}-${number}${ending.slice('cite'.length)}"`,
+    )
+    expect(await response.text()).toContain(`${origin}/articles/${slug}/editions/${number}`)
+  })
+
+  it('is known by its tag, follows a rename, and is gone with its article', async () => {
+    const etag = (await rendition(format)).headers.get('etag') ?? ''
+    expect((await rendition(format, 'article-1', { headers: { 'if-none-match': etag } })).status).toBe(304)
+    found({ kind: 'moved', to: '/articles/new-name' })
+    expect((await rendition(format)).headers.get('location')).toBe(`${origin}/articles/new-name/${ending}`)
+    found({ kind: 'gone', reason: null, at: '2026-11-20T10:00:00.000Z' })
+    expect((await rendition(format)).status).toBe(410)
+  })
+
+  it('is of articles alone', async () => {
+    expect((await rendition(format, 'scale', {}, 'topics')).status).toBe(404)
+  })
+})
+
 describe('/failures/{slug}.{b1}', () => {
   it('leads to the finding within its article, for now', async () => {
     edition.findingAddress.mockResolvedValue({ path: '/articles/article-1#b1' })
