@@ -82,3 +82,34 @@ describe('/articles/{slug}.md and .json', () => {
     expect((await rendition(format, 'article-1', { method: 'POST' })).status).toBe(405)
   })
 })
+
+describe.each([
+  ['bib', 'application/x-bibtex; charset=utf-8'],
+  ['csl.json', 'application/vnd.citationstyles.csl+json'],
+])('/articles/{slug}/cite.%s', (ending, type) => {
+  const citation = (init?: RequestInit, kind = 'articles') =>
+    renditions.GET(new Request('http://x/whatever', init), {
+      params: Promise.resolve({ path: [kind, 'article-1', `cite.${ending}`] }),
+    })
+
+  it('is a file that is named after its edition, and names where that stays', async () => {
+    const { slug, edition: number } = currentRecord()
+    const response = await citation()
+    expect(response.headers.get('content-type')).toBe(type)
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${slug}-${number}.${ending}"`)
+    expect(await response.text()).toContain(`${origin}/articles/${slug}/editions/${number}`)
+  })
+
+  it('is known by its tag, follows a rename, and is gone with its article', async () => {
+    const etag = (await citation()).headers.get('etag') ?? ''
+    expect((await citation({ headers: { 'if-none-match': etag } })).status).toBe(304)
+    found({ kind: 'moved', to: '/articles/new-name' })
+    expect((await citation()).headers.get('location')).toBe(`${origin}/articles/new-name/cite.${ending}`)
+    found({ kind: 'gone', reason: null, at: '2026-11-20T10:00:00.000Z' })
+    expect((await citation()).status).toBe(410)
+  })
+
+  it('is of articles alone', async () => {
+    expect((await citation({}, 'topics')).status).toBe(404)
+  })
+})
