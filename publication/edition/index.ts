@@ -38,6 +38,7 @@ export {
   articlePath,
   authorPath,
   editionPath,
+  failurePages,
   failuresPath,
   findingPath,
   type Size,

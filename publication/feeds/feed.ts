@@ -1,6 +1,6 @@
 import { ulidToUUID } from 'ulid'
+import { articleCard, cardAlt, cardPath, cardSize } from '../card/index.ts'
 import type { Correction, Current } from '../edition/index.ts'
-import { plateFormats } from '../plate/index.ts'
 import { articleContent, correctionContent } from './content.ts'
 
 /** What a feed is of. Addresses are absolute; `origin` is scheme and host without a slash at the end. */
@@ -39,7 +39,7 @@ export type Entry = {
   published: string
   updated: string
   image: Picture | null
-  /** address of the same picture in the form of a band */
+  /** address of the plate as a band, without words */
   banner: string | null
   /** what only this publication has to say of an article; null for what is none */
   teardown: Teardown | null
@@ -68,10 +68,12 @@ export const plain = (text: string): string => text.replace(unspeakable, '')
 /** A public id (`a_…`, a ULID) as a name for machines, which neither a rename nor another origin changes. */
 export const urnOf = (id: string): string => `urn:uuid:${ulidToUUID(id.slice(2).toUpperCase()).toLowerCase()}`
 
-const { width, height } = plateFormats['3x2']
-
-const pictureOf = ({ plate }: Current, origin: string): Picture | null =>
-  plate && { url: origin + plate['3x2'], alt: plain(plate.alt), type: 'image/svg+xml', width, height }
+/** The share image of an article, since many readers draw no SVG: its plate, with the title. */
+function pictureOf(article: Current, origin: string): Picture {
+  const card = articleCard(article)
+  const alt = plain(article.plate?.alt ?? cardAlt(card))
+  return { url: origin + cardPath(card), alt, type: 'image/png', ...cardSize }
+}
 
 const teardownOf = ({ edition, call, findings }: Current): Teardown => ({
   edition,

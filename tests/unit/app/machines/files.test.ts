@@ -99,7 +99,8 @@ describe('sitemaps', () => {
 
   it('name every page of the house', async () => {
     const named = entriesOf((await askMachine('/sitemaps/pages.xml')).text).map(({ loc }) => loc.slice(origin.length))
-    const all = ['/', '/articles', '/failures', '/developers', '/ai', ...housePages.map(({ path }) => path)]
+    const sizes = ['100', '1k', '10k', '100k'].map((size) => `/failures/at/${size}`)
+    const all = ['/', '/articles', '/failures', ...sizes, '/developers', '/ai', ...housePages.map(({ path }) => path)]
     expect([...named].sort()).toEqual([...all].sort())
   })
 

@@ -43,21 +43,21 @@ describe('RSS 2.0', () => {
     expect(shown.childNodes).toMatchObject([{ nodeName: '#text', value: spoken }])
   })
 
-  it('shows the plate, with words in its place, where there is one', () => {
-    const [first, hostile] = all(channel, 'item') as [Element, Element]
-    expect(all(first, 'media:content')).toMatchObject([
+  it('shows the share image with words in its place, also of an article that has no plate yet', () => {
+    const images = all(channel, 'item').map((item) => all(item, 'media:content'))
+    expect(images[0]).toMatchObject([
       {
         attributes: {
-          url: `${origin}/plates/queues.0a1b2c3d.3x2.svg`,
-          type: 'image/svg+xml',
+          url: expect.stringMatching(/^https:\/\/example\.org\/og\/queues\.[0-9a-f]{8}\.png$/),
+          type: 'image/png',
           medium: 'image',
           width: '1200',
-          height: '800',
+          height: '630',
         },
         children: [{ name: 'media:description', text: 'Plate for “Queues”.' }],
       },
     ])
-    expect(all(hostile, 'media:content')).toEqual([])
+    expect(images[1]?.[0]?.children[0]?.text).toContain(spoken)
   })
 })
 
@@ -151,13 +151,13 @@ describe('JSON Feed 1.1', () => {
   })
   const read = (text: string) => schema.parse(JSON.parse(text))
 
-  it('is what the specification says, with the plate as its image', () => {
+  it('is what the specification says, with the share image and the wide plate', () => {
     const feed = read(feedOf('json'))
     expect(feed.items.map(({ title }) => title).slice(0, 2)).toEqual(['Queues', spoken])
     const [first, hostile] = feed.items
-    expect(first?.image).toBe(`${origin}/plates/queues.0a1b2c3d.3x2.svg`)
+    expect(first?.image).toMatch(/^https:\/\/example\.org\/og\/queues\.[0-9a-f]{8}\.png$/)
     expect(first?.banner_image).toBe(`${origin}/plates/queues.0a1b2c3d.wide.svg`)
-    expect(hostile?.image ?? hostile?.banner_image).toBeUndefined()
+    expect([hostile?.image?.endsWith('.png'), hostile?.banner_image]).toEqual([true, undefined])
     expect(feed.hubs ?? feed.next_url).toBeUndefined()
   })
 
