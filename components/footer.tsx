@@ -38,6 +38,7 @@ const house: readonly Link[] = [
   { label: 'How to read a plate', href: '/how-to-read-a-plate' },
   { label: 'Accessibility', href: '/accessibility' },
   { label: 'Licence', href: '/licence' },
+  { label: 'Machines and AI', href: '/ai' },
 ]
 
 const forMachines: readonly Link[] = [

@@ -137,9 +137,14 @@ function fieldsOf(article: Current): Record<string, string> {
 
 /**
  * Head of an article: what search engines, link previews and readers' machines are told.
- * @param authors the records of those who wrote it, as far as they were read
+ * @param beside the records of those who wrote it, as far as they were read, and the publication's own account in the
+ * fediverse, which is named for those who have none
  */
-export function articleMetadata(article: Current, revision: number, authors: readonly Author[] = []): Metadata {
+export function articleMetadata(
+  article: Current,
+  revision: number,
+  { authors = [], fediverse = null }: { authors?: readonly Author[]; fediverse?: string | null } = {},
+): Metadata {
   const url = absolute(article.path)
   const shared = {
     title: article.seo.title ?? article.title,
@@ -152,7 +157,7 @@ export function articleMetadata(article: Current, revision: number, authors: rea
     revision,
     feed: '/feeds/all',
   })
-  const creator = authors.map(fediverseName).find((name) => name !== null)
+  const creator = authors.map(fediverseName).find((name) => name !== null) ?? fediverse
   return {
     ...page,
     authors: article.authors.map((author) => ({ name: author.name, url: absolute(author.path) })),

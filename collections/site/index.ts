@@ -68,7 +68,10 @@ export const site: GlobalConfig = {
       type: 'text',
       maxLength: 300,
       validate: handle,
-      admin: { description: 'Named in the head of every page, so that shared links show who wrote them.' },
+      admin: {
+        description:
+          'Named in the head of articles whose authors have no account of their own, so that links shared there show who wrote them.',
+      },
     },
   ],
   hooks: {

@@ -7,6 +7,8 @@ export const changelog: readonly ContractChange[] = [
     version: '1.2.0',
     day: '2026-11-28',
     additions: [
+      'Feeds: thirty whole articles and pages further back; corrections; in JSON Feed the Markdown and `_wbwh`.',
+      'Markdown: in its front matter what follows from the document, such as `edition`, `breaks` and `holds`.',
       'The picture that an article is shared with: `images.og`.',
       'What editors say was wrong: `corrections` of an edition in `/articles/{article}/editions`.',
       'Breaks that can bite at a number of users: `users` of `/findings`. The failure index in other forms: `/failures.json`, `.csv`, `.md`.',

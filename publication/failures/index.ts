@@ -1,3 +1,2 @@
 export { failuresCsv } from './csv.ts'
 export { failuresMarkdown } from './markdown.ts'
-export { failureTerms } from './terms.ts'

@@ -14,6 +14,7 @@ import {
   type Site,
   website,
 } from './nodes.ts'
+import { failureIndex, termOf } from './terms.ts'
 
 type Told = {
   article: Current
@@ -32,27 +33,6 @@ function headlineOf(title: string): string {
   const end = room.lastIndexOf(' ')
   return `${end > longestHeadline / 2 ? room.slice(0, end) : room}…`
 }
-
-const setId = ({ origin }: Site): string => `${origin}/failures#set`
-
-/** A break as an entry of the failure index. */
-const termOf = ({ id, title, shows }: Break, { slug }: Current, site: Site): GraphNode => ({
-  '@type': 'DefinedTerm',
-  '@id': `${site.origin}/failures/${slug}.${id}`,
-  name: title,
-  description: shows ?? undefined,
-  termCode: id,
-  url: `${site.origin}/failures/${slug}.${id}`,
-  inDefinedTermSet: { '@id': setId(site) },
-})
-
-const failureIndex = (site: Site): GraphNode => ({
-  '@type': 'DefinedTermSet',
-  '@id': setId(site),
-  name: 'Failure index',
-  url: `${site.origin}/failures`,
-  publisher: isOrganization(site),
-})
 
 const citationsOf = ({ sources }: Current): GraphNode[] =>
   sources.map(({ title, publisher, url }) => ({
@@ -119,7 +99,7 @@ export function articleGraph(told: Told): Graph {
     articleNode(told, breaks),
     breadcrumbs(steps, site),
     ...article.authors.map((author) => person(authors.find(({ id }) => id === author.id) ?? author, site)),
-    ...breaks.map((each) => termOf(each, article, site)),
+    ...breaks.map((each) => termOf(each, article.slug, site)),
     ...(breaks.length > 0 ? [failureIndex(site)] : []),
     website(site),
     organization(site),

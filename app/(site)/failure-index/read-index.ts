@@ -1,7 +1,6 @@
 import { cache } from 'react'
 import type { IndexShown } from '#components/failures/failure-index-page.tsx'
 import { indexHref } from '#components/failures/hrefs.ts'
-import { env } from '#platform/env.ts'
 import {
   type FailuresAsked,
   failureDateCursor,
@@ -10,7 +9,8 @@ import {
 } from '#publication/contract/index.ts'
 import { failuresByDate, failuresByTitle, failureTally, search, topics } from '#publication/edition/index.ts'
 import { PublicError } from '#publication/errors/index.ts'
-import { failureTerms } from '#publication/failures/index.ts'
+import { failureIndexGraph, graphText } from '#publication/graph/index.ts'
+import { thisSite } from '../facts.tsx'
 import { indexWords } from '../failure-metadata.ts'
 
 /** Rows of a page: so many have room in a document of 1,500 elements. */
@@ -75,7 +75,7 @@ export const readIndex = cache(async (query: string): Promise<IndexRead> => {
       topics: named.items,
       next: page.next === null ? null : indexHref(filters, { by, after: page.next }),
       didYouMean: tally.count === 0 ? await likeWords(asked) : null,
-      terms: failureTerms(page.items, indexWords, env().SITE_URL),
+      terms: graphText(failureIndexGraph(page.items, indexWords.description, thisSite())),
     },
     isWhole: isBeginning && by === 'title' && Object.values(filters).every((value) => value === undefined),
     revision: Math.min(named.revision, page.revision, tally.revision),

@@ -6,7 +6,7 @@ import { FindingPage } from '#components/failures/finding-page.tsx'
 import { indexHref } from '#components/failures/hrefs.ts'
 import { narrowings, tallyInWords } from '#components/failures/index-words.ts'
 import { UnaskedPage } from '#components/failures/unasked-page.tsx'
-import { failureTerms } from '#publication/failures/index.ts'
+import { failureIndexGraph, graphText } from '#publication/graph/index.ts'
 import { failureOf, hostile, origin } from '#tests/unit/publication/failures/failures.ts'
 import { articleWith, nasty, topic } from './fixtures.ts'
 import { markup } from './markup.ts'
@@ -33,7 +33,7 @@ const index = (more: Partial<IndexShown> = {}): IndexShown => ({
   topics: [topic],
   next: '/failures?after=abc',
   didYouMean: null,
-  terms: failureTerms(failures, { name: 'The failure index', description: nasty }, origin),
+  terms: graphText(failureIndexGraph(failures, nasty, { origin, name: 'Site', deck: 'Deck' })),
   ...more,
 })
 
@@ -147,7 +147,8 @@ describe('the index', () => {
   it('counts in words, and says it in terms for machines', () => {
     expect(text).toContain('Eight breaks, one of them open')
     const [terms] = tags.filter((tag) => tag.attributes['type'] === 'application/ld+json')
-    expect(JSON.parse(terms?.text ?? '').hasDefinedTerm).toHaveLength(failures.length)
+    const { '@graph': nodes } = JSON.parse(terms?.text ?? '') as { '@graph': { '@type': string }[] }
+    expect(nodes.filter((node) => node['@type'] === 'DefinedTerm')).toHaveLength(failures.length)
   })
 
   it('says what it is narrowed to, keeps that in its links, and leads out of it', () => {

@@ -4,7 +4,7 @@ import { ArticlePage } from '#components/article/article-page.tsx'
 import { GonePage, goneTitle, MovedPage } from '#components/error-page.tsx'
 import { siteName } from '#components/site-words.ts'
 import { highlighter } from '#publication/article/index.ts'
-import { articleAt, articlePath, authorAt, historyOf, nextInLine } from '#publication/edition/index.ts'
+import { articleAt, articlePath, authorAt, historyOf, nextInLine, siteSettings } from '#publication/edition/index.ts'
 import { articleGraph } from '#publication/graph/index.ts'
 import { Facts, thisSite } from '../../facts.tsx'
 import { checked, settle } from '../../found.ts'
@@ -17,16 +17,17 @@ export const generateStaticParams = (): { slug: string }[] => []
 const read = cache(async (slug: string) => {
   const found = await articleAt(slug)
   if (found.kind !== 'current') return { found, beside: null, revision: found.revision }
-  const [history, next, ...authors] = await Promise.all([
+  const [history, next, site, ...authors] = await Promise.all([
     historyOf(found.value),
     nextInLine(found.value),
+    siteSettings(),
     ...found.value.authors.map((author) => authorAt(author.slug)),
   ])
   const records = authors.flatMap((author) => (author.kind === 'current' ? [author.value] : []))
   return {
     found,
-    beside: { history, next: next.items, authors: records },
-    revision: Math.min(...[found, history, next, ...authors].map((each) => each.revision)),
+    beside: { history, next: next.items, authors: records, fediverse: site.settings.fediverse },
+    revision: Math.min(...[found, history, next, site, ...authors].map((each) => each.revision)),
   }
 })
 
@@ -37,7 +38,7 @@ type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { found, beside, revision } = await read(checked((await params).slug))
-  if (found.kind === 'current') return articleMetadata(found.value, revision, beside?.authors)
+  if (found.kind === 'current') return articleMetadata(found.value, revision, beside ?? {})
   if (found.kind === 'moved') return movedMetadata(found.to, revision)
   return found.kind === 'gone' ? goneMetadata(goneTitle, revision) : unknownMetadata(revision)
 }
@@ -46,6 +47,7 @@ export default async function Page({ params }: Props) {
   const slug = checked((await params).slug)
   const { found, beside } = await read(slug)
   const settled = await settle(articlePath(slug), found, (article) => [
+    'site',
     `article:${article.id}`,
     ...article.topics.map((topic) => `topic:${topic.id}`),
     ...article.authors.map((author) => `author:${author.id}`),

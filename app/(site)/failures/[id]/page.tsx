@@ -5,7 +5,9 @@ import { cache } from 'react'
 import { GonePage, goneTitle, MissingFindingPage, MovedPage } from '#components/error-page.tsx'
 import { FindingPage } from '#components/failures/finding-page.tsx'
 import { articlePath, findingAt, findingPath } from '#publication/edition/index.ts'
+import { findingGraph } from '#publication/graph/index.ts'
 import { declare } from '../../caching.ts'
+import { Facts, thisSite } from '../../facts.tsx'
 import { missingFindingMetadata } from '../../failure-metadata.ts'
 import { findingMetadata } from '../../finding-metadata.ts'
 import { absolute, goneMetadata, movedMetadata, unknownMetadata } from '../../page-metadata.ts'
@@ -51,7 +53,12 @@ export default async function Page({ params }: Props) {
   switch (found.kind) {
     case 'current': {
       const { finding } = found.value
-      return <FindingPage {...found.value} url={absolute(findingPath(finding.article.slug, finding.id))} />
+      return (
+        <>
+          <FindingPage {...found.value} url={absolute(findingPath(finding.article.slug, finding.id))} />
+          <Facts graph={findingGraph(finding, thisSite())} />
+        </>
+      )
     }
     case 'moved':
       return <MovedPage to={found.to} />

@@ -82,8 +82,16 @@ describe('the head of an article', () => {
     ['Mastodon', 'https://example.social/about', undefined],
     ['Mastodon', 'http://example.social/@desk', undefined],
   ])('an author’s link %s to %s is the creator %s', (label, url, creator) => {
-    const head = articleMetadata(articleWith(), 7, [{ ...author, links: [{ label, url }] }])
+    const head = articleMetadata(articleWith(), 7, { authors: [{ ...author, links: [{ label, url }] }] })
     expect(head.other?.['fediverse:creator']).toBe(creator)
+  })
+
+  it('names the account of the publication for authors who have none', () => {
+    const creatorOf = (links: { label: string; url: string }[]) =>
+      articleMetadata(articleWith(), 7, { authors: [{ ...author, links }], fediverse: '@house@example.social' })
+        .other?.['fediverse:creator']
+    expect(creatorOf([])).toBe('@house@example.social')
+    expect(creatorOf([{ label: 'Mastodon', url: 'https://example.social/@desk' }])).toBe('@desk@example.social')
   })
 
   it('prefers the words that editors wrote for it', () => {

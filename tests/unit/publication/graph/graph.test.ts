@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { articleGraph, authorGraph, type Graph, graphText, homeGraph, topicGraph } from '#publication/graph/index.ts'
+import {
+  articleGraph,
+  authorGraph,
+  failureIndexGraph,
+  failuresAtGraph,
+  findingGraph,
+  type Graph,
+  graphText,
+  homeGraph,
+  topicGraph,
+} from '#publication/graph/index.ts'
 import { articleWith, author, nasty, topic } from '#tests/unit/components/fixtures.ts'
+import { failureOf } from '#tests/unit/publication/failures/failures.ts'
 import { hasProperty, knowsType } from './vocabulary.ts'
 
 const site = { origin: 'https://breaks.example', name: 'What breaks. What holds.', deck: 'Architecture decisions.' }
@@ -22,6 +33,28 @@ const graphs: [string, Graph][] = [
   ['a topic', topicGraph(topic, [article], site)],
   ['a topic without an article', topicGraph({ ...topic, description: '' }, [], site)],
   ['an author', authorGraph(author, [article], site)],
+  ['the failure index', failureIndexGraph([failureOf(1, { title: nasty, shows: nasty }), failureOf(2)], nasty, site)],
+  ['the failure index without a break', failureIndexGraph([], 'Every break.', site)],
+  [
+    'what breaks at a size',
+    failuresAtGraph([failureOf(1)], { name: 'At 10k', path: '/failures/at/10k', description: nasty }, site),
+  ],
+  ['a break', findingGraph(failureOf(1, { title: nasty, shows: nasty }).finding, site)],
+  [
+    'a hold',
+    findingGraph(
+      {
+        id: 'h1',
+        kind: 'hold',
+        title: nasty,
+        answers: ['b1'],
+        cost: null,
+        verifiedSince: null,
+        article: failureOf(1).finding.article,
+      },
+      site,
+    ),
+  ],
 ]
 
 type Node = Record<string, unknown>

@@ -2,9 +2,11 @@ import '../../../../styles/failure-index.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { FailuresAtPage } from '#components/failures/failures-at-page.tsx'
+import { FailuresAtPage, sizeSummary, sizeTitle } from '#components/failures/failures-at-page.tsx'
 import { failuresAt, type Size, sizePath, sizes } from '#publication/edition/index.ts'
+import { failuresAtGraph } from '#publication/graph/index.ts'
 import { declare } from '../../../caching.ts'
+import { Facts, thisSite } from '../../../facts.tsx'
 import { failuresAtMetadata } from '../../../failure-metadata.ts'
 
 export const revalidate = 300
@@ -29,5 +31,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const size = sizeOf((await params).size)
   await declare(['site', 'list', `address:${sizePath(size)}`])
-  return <FailuresAtPage users={sizes[size]} found={await read(size)} />
+  const users = sizes[size]
+  const found = await read(size)
+  const page = { name: sizeTitle(users), path: sizePath(size), description: sizeSummary(users, found.counts) }
+  return (
+    <>
+      <FailuresAtPage users={users} found={found} />
+      <Facts graph={failuresAtGraph([...found.behind, ...found.ahead, ...found.anyhow], page, thisSite())} />
+    </>
+  )
 }
