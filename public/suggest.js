@@ -137,7 +137,7 @@ export function suggest(field) {
   list.addEventListener('pointerdown', (event) => event.preventDefault())
   list.addEventListener('click', (event) => {
     const option = event.target instanceof Element ? event.target.closest('[role=option]') : null
-    go([...list.children].findIndex((each) => each === option))
+    go([...list.children].indexOf(/** @type {Element} */ (option)))
   })
   open(false)
   if (field.value !== field.defaultValue) ask()

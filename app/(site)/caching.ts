@@ -10,7 +10,7 @@ export function tagName(tag: string): string {
 }
 
 /**
- * Ties the page that is being rendered to tags (`article:<id>`, `address:<path>`, `list`, `site`, …): when one of them
+ * Ties the page that is being rendered to tags (`article:<id>`, `findings:<id>`, `address:<path>`, `list`, `site`, …): when one of them
  * is purged, the page is rendered again. Nothing of the page's own reads is cached: what is kept is the number 0,
  * because Next collects a page's tags from the cached calls made while rendering it.
  * Call it before `notFound()`, so that a page that does not exist yet is purged when it comes to be.

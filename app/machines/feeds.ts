@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type { Answer, Move } from '#app/api/v1/prepared.ts'
 import { settled } from '#app/api/v1/settled.ts'
 import { authorWords, topicWords } from '#components/record-words.ts'
@@ -31,7 +32,7 @@ type Seen = { revision: number; revisedAt: string }
 type Words = { title: string; description: string; path: string; of?: string }
 type Neighbours = Pick<Newest, 'next' | 'previous'>
 /** What a feed shows, before it is known in which format. */
-type Scope = Words & Seen & Neighbours & { entries: (origin: string) => Feed['entries'] }
+type Scope = Words & Seen & Neighbours & { entries: (origin: string) => Promise<Feed['entries']> }
 type Reading = { slug: string; span: Span; movedTo: (path: string) => string }
 
 const notFound = () =>
@@ -43,7 +44,15 @@ const ofArticles = (words: Words, { newest, next, previous }: Newest, { revision
   previous,
   revision,
   revisedAt,
-  entries: (origin) => newest.map((article) => articleEntry(article, origin)),
+  async entries(origin) {
+    const entries: Feed['entries'][number][] = []
+    for (const article of newest) {
+      entries.push(articleEntry(article, origin))
+      // Whole texts take a while; others are answered in between.
+      await pause()
+    }
+    return entries
+  },
 })
 
 const titled = (words: Words): Words => ({ ...words, title: `${words.title} · ${siteName}` })
@@ -61,7 +70,7 @@ const kinds = {
       description: 'What was wrong in a teardown, and in which edition it is right.',
       path: '/about#corrections',
     }
-    const entries = (origin: string) => items.map((correction) => correctionEntry(correction, origin))
+    const entries = async (origin: string) => items.map((correction) => correctionEntry(correction, origin))
     return { ...titled(words), ...seen, next: null, previous: null, entries }
   },
   topics: async ({ slug, span, movedTo }: Reading): Promise<Scope | { answer: Move }> => {
@@ -125,7 +134,7 @@ async function answerFeed(path: string, search: string, origin: string): Promise
       previous: addressOf(scope.previous, 'before'),
       next: addressOf(scope.next, 'after'),
     },
-    entries: scope.entries(origin),
+    entries: await scope.entries(origin),
   }
   const { type } = feedFormats[format]
   return {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const purge = z.strictObject({
   /** Number of the journal entry that the readers' pages must have caught up with. */
   seq: z.int().min(0),
-  /** Cache tags that went stale: `article:<id>`, `topic:<id>`, `author:<id>`, `address:<path>`, `list`, `site`. */
+  /** Cache tags that went stale: `article:<id>`, `findings:<id>`, `topic:<id>`, `author:<id>`, `address:<path>`, `list`, `site`. */
   tags: z.array(z.string().min(1).max(2_048)),
   /** Paths to ask for until they show `seq`. */
   paths: z.array(z.string().regex(/^\/(?!\/)/, 'must be a path on this site, such as /articles/x')),

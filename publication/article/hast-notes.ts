@@ -8,9 +8,9 @@ export type Note = { number: string; words: ElementContent[]; source: Source | n
 
 /**
  * Elements that a text may have with its copies, code and drawings aside: a page stays under 1,500 in all, and the
- * longest has some 590 around its text. Beyond it notes stand at the end alone.
+ * longest has some 740 around its text. Beyond it notes stand at the end alone.
  */
-const mostElements = 910
+const mostElements = 750
 
 const hasClass = ({ properties }: Element, name: string): boolean =>
   Array.isArray(properties.className) && properties.className.includes(name)

@@ -40,7 +40,9 @@ export async function owe(tx: Tx, { seq, before, after, linkers, findings, known
   // A withdrawn or moved page must not be served once more as stale, and a 404 must not be made into a page behind its
   // own answer: Next would take that answer's status and forbid the new page to search engines. All else may be stale.
   const isHard = had.length > 0
-  const own = isHard ? tags.filter((tag) => tag === `article:${id}` || tag.startsWith('address:')) : []
+  const own = isHard
+    ? tags.filter((tag) => [`article:${id}`, `findings:${id}`].includes(tag) || tag.startsWith('address:'))
+    : []
   const ofFindings = findingPagesOf(sides, findings)
   if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: had, expire: true })
   await addJob(tx, 'purge', {

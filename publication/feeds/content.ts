@@ -1,5 +1,6 @@
 import type { ElementContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
+import { LRUCache } from 'lru-cache'
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
 import { type Body, bodyToMarkdown } from '../article/index.ts'
 import { presentFeedBody, presentFeedText } from '../contract/index.ts'
@@ -7,6 +8,15 @@ import type { Correction, Current } from '../edition/index.ts'
 
 /** What stands in an entry, in both forms. `text` is Markdown, made when it is asked for. */
 type Content = { html: string; text: () => string }
+
+/** A text that is made when it is asked for, and then known. */
+function once(make: () => string): () => string {
+  let made: string | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
 
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 /** `18 November 2026`, by UTC. */
@@ -33,12 +43,27 @@ function correctionLine({ at, text }: { at: string; text: string }): { html: str
   }
 }
 
+/**
+ * Contents made before, by the state of the article that they are of: after a publication every feed is made anew, and
+ * nearly all of its articles are as they were. Each holds on to its article.
+ */
+const made = new LRUCache<string, Content>({ max: 60 })
+
 /** An article whole, with what was wrong in earlier editions of it above. */
 export function articleContent(article: Current, origin: string): Content {
+  const state = `${article.id} ${article.changedAt} ${article.digest} ${origin}`
+  const known = made.get(state)
+  if (known) return known
+  const content = makeContent(article, origin)
+  made.set(state, content)
+  return content
+}
+
+function makeContent(article: Current, origin: string): Content {
   const lines = article.corrections.map(correctionLine)
   return {
     html: [...lines.map(({ html }) => html), presentFeedBody(article, origin)].join('\n'),
-    text: () => [...lines.map(({ text }) => text), presentFeedText(article, origin)].join('\n'),
+    text: once(() => [...lines.map(({ text }) => text), presentFeedText(article, origin)].join('\n')),
   }
 }
 

@@ -27,7 +27,7 @@ async function seeded(): Promise<Subject> {
   const slugsOf = (records: { slug: string }[]) => records.map((record) => record.slug)
   const article: Subject = {
     ...{ id, publicId: row?.public_id ?? '', marks: [title], slugs: [slug], now: { is: 'unknown' } },
-    ...{ topics: slugsOf(topics), authors: slugsOf(authors) },
+    ...{ topics: slugsOf(topics), authors: slugsOf(authors), isOfTitle: true as const },
   }
   await isPublic(desk, article, { edition: row?.number ?? 0 })
   return article

@@ -28,6 +28,8 @@ export type Subject = {
   topics: string[]
   authors: string[]
   now: Standing
+  /** Where its marks stand in its title alone, and no finding of it is among the newest without a scale. */
+  isOfTitle?: true
 }
 
 /** One request, and what its answer must be. */
@@ -243,7 +245,7 @@ export const surfaces: Surface[] = [
   {
     name: 'failure index, by words',
     sights: (a) => {
-      const isPublic = a.now.is === 'public'
+      const isPublic = a.now.is === 'public' && !a.isOfTitle
       const path = `/failures?q=${a.now.is === 'public' ? a.now.mark : a.marks[0]}`
       // The words asked for stand in its form in any case.
       return [
@@ -256,7 +258,7 @@ export const surfaces: Surface[] = [
   ...['100', '100k'].map(
     (size): Surface => ({
       name: `what breaks at ${size}`,
-      sights: (a) => [amongOthers(a, `/failures/at/${size}`)],
+      sights: (a) => (a.isOfTitle ? [] : [amongOthers(a, `/failures/at/${size}`)]),
     }),
   ),
   {

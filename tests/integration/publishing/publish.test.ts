@@ -33,7 +33,11 @@ describe('publishing', () => {
     )
     const path = `/articles/${data.slug}`
     expect(jobs.map(({ payload: [purge] }) => purge)).toEqual([
-      expect.objectContaining({ expire: true, tags: [`article:${id}`, `address:${path}`], paths: [path] }),
+      expect.objectContaining({
+        expire: true,
+        tags: [`article:${id}`, `findings:${id}`, `address:${path}`],
+        paths: [path],
+      }),
       expect.objectContaining({
         expire: false,
         tags: expect.arrayContaining(['list']),
@@ -41,7 +45,7 @@ describe('publishing', () => {
       }),
       expect.objectContaining({
         expire: true,
-        tags: [`article:${id}`, `address:${path}`],
+        tags: [`article:${id}`, `findings:${id}`, `address:${path}`],
         paths: [`/failures/${data.slug}.b1`],
       }),
     ])

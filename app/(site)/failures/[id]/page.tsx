@@ -49,7 +49,7 @@ export default async function Page({ params }: Props) {
   const article =
     found.kind === 'current' ? found.value.finding.article : found.kind === 'missing' ? found.article : null
   // An article at its address, and what was at it before: the finding goes with both.
-  await declare([`address:${articlePath(slug)}`, ...(article ? [`article:${article.id}`] : [])])
+  await declare([`address:${articlePath(slug)}`, ...(article ? [`findings:${article.id}`] : [])])
   switch (found.kind) {
     case 'current': {
       const { finding } = found.value
