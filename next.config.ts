@@ -7,7 +7,7 @@ import type { NextConfig } from 'next'
 function script(name: string): { source: string; path: string } {
   const content = readFileSync(`${import.meta.dirname}/public/${name}.js`)
   return {
-    source: `/${name}.js`,
+    source: `/scripts/${name}.js`,
     path: `/${name}.${createHash('sha256').update(content).digest('hex').slice(0, 8)}.js`,
   }
 }
