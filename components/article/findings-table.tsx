@@ -7,11 +7,12 @@ import { capitalised, countedInWords, tallyOf } from '../wording.ts'
 
 const numberOf = (id: string): string => id.slice(1)
 
-/** To the page of one finding, for whoever wants to hand on this one alone. */
-function OwnPage({ slug, id, name }: { slug: string | null; id: string; name: string }) {
-  return slug === null ? null : (
-    <a className="pairs-link" href={findingHref(slug, id)} aria-label={`Link to it: ${name} ${numberOf(id)}`}>
-      Link to it
+/** The title leads to the page of the finding, which has one unless the edition is one of before. */
+function Title({ slug, finding: { id, title } }: { slug: string | null; finding: Finding }) {
+  if (slug === null) return <span className="pairs-title">{title}</span>
+  return (
+    <a className="pairs-title" href={findingHref(slug, id)}>
+      {title}
     </a>
   )
 }
@@ -23,11 +24,10 @@ function BreakCell({ finding, slug }: { finding: Break; slug: string | null }) {
         <BreakMark />
         Break {numberOf(finding.id)}
       </a>
-      <span className="pairs-title">{finding.title}</span>
+      <Title slug={slug} finding={finding} />
       {finding.shows && <span className="pairs-note">Shows up as: {finding.shows}</span>}
       {finding.scale && <span className="pairs-note">From: {finding.scale}</span>}
       {finding.cost && <span className="pairs-note">Costs: {finding.cost}</span>}
-      <OwnPage slug={slug} id={finding.id} name="break" />
     </th>
   )
 }
@@ -39,14 +39,13 @@ function HoldEntry({ hold, slug }: { hold: Hold; slug: string | null }) {
         <HoldMark />
         Hold {numberOf(hold.id)}
       </a>
-      <span className="pairs-title">{hold.title}</span>
+      <Title slug={slug} finding={hold} />
       {hold.cost && <span className="pairs-note">Costs: {hold.cost}</span>}
       {hold.verifiedSince && (
         <span className="pairs-note">
           Verified since <Day iso={hold.verifiedSince} />
         </span>
       )}
-      <OwnPage slug={slug} id={hold.id} name="hold" />
     </>
   )
 }

@@ -158,28 +158,18 @@ export async function failuresAt(users: number, most: FailuresAt['counts']): Pro
     sql`${usersOf} > ${users}`,
     sql`${usersOf} = 0`,
   ]
-  const [found, counted] = await Promise.all([
-    read<FailureRow & { part: keyof FailuresAt['counts'] }>(
-      sql`f.part, ${failureColumns}`,
-      sql`from (${part('behind', isBehind, sql`${usersOf} desc`)} union all ${part('ahead', isAhead, usersOf)}
-        union all ${part('anyhow', isAnyhow, usersOf)}) as f
-        join publication.current c on c.article_id = f.article_id order by f.part, f.place`,
-    ),
-    read<FailuresAt['counts']>(
-      sql`(count(*) filter (where ${isBehind}))::int as behind, (count(*) filter (where ${isAhead}))::int as ahead,
-        (count(*) filter (where ${isAnyhow}))::int as anyhow`,
-      sql`from publication.findings f where f.kind = 'break'`,
-    ),
-  ])
-  const of = (name: keyof FailuresAt['counts']) => found.rows.filter((row) => row.part === name).map(failureOf)
-  return {
-    behind: of('behind'),
-    ahead: of('ahead'),
-    anyhow: of('anyhow'),
-    counts: counted.rows[0] ?? { behind: 0, ahead: 0, anyhow: 0 },
-    // The older of the two, so that nobody claims to have seen more.
-    ...[found, counted]
-      .map(({ revision, revisedAt }) => ({ revision, revisedAt }))
-      .reduce((one, other) => (one.revision <= other.revision ? one : other)),
-  }
+  // Counted once for all rows; where there are none, there is nothing to count.
+  const countOf = (condition: SQL) =>
+    sql`(select count(*)::int from publication.findings f where f.kind = 'break' and ${condition})`
+  type Counted = FailureRow & { part: keyof FailuresAt['counts']; counts: FailuresAt['counts'] }
+  const { rows, ...seen } = await read<Counted>(
+    sql`f.part, json_build_object('behind', ${countOf(isBehind)}, 'ahead', ${countOf(isAhead)},
+      'anyhow', ${countOf(isAnyhow)}) as counts, ${failureColumns}`,
+    sql`from (${part('behind', isBehind, sql`${usersOf} desc`)} union all ${part('ahead', isAhead, usersOf)}
+      union all ${part('anyhow', isAnyhow, usersOf)}) as f
+      join publication.current c on c.article_id = f.article_id order by f.part, f.place`,
+  )
+  const of = (name: keyof FailuresAt['counts']) => rows.filter((row) => row.part === name).map(failureOf)
+  const counts = rows[0]?.counts ?? { behind: 0, ahead: 0, anyhow: 0 }
+  return { behind: of('behind'), ahead: of('ahead'), anyhow: of('anyhow'), counts, ...seen }
 }

@@ -24,7 +24,7 @@ type Owed = {
   before: Footprint | null
   after: Footprint | null
   linkers: Dependent[]
-  /** ids of those findings that it has or had whose pages may show something else now */
+  /** ids of the findings that it has or had */
   findings: readonly string[]
   known?: KnownRecords
 }
@@ -35,14 +35,20 @@ export async function owe(tx: Tx, { seq, before, after, linkers, findings, known
   const id = sides[0]?.id ?? ''
   // When its address changes, or ends, every address that it had before leads elsewhere too.
   const had = before?.path === after?.path ? [] : await addressesOf(tx, id)
-  const tags = [...new Set([...tagsOf(before, after), ...had.map((path) => `address:${path}`)])]
+  const tags = [
+    ...new Set([
+      ...tagsOf(before, after),
+      ...had.map((path) => `address:${path}`),
+      // Pages of findings show nothing of what else changes `article:…`, such as a topic's name.
+      ...(findings.length > 0 ? [`findings:${id}`] : []),
+    ]),
+  ]
   const paths = [...new Set([...(await pagesOf(tx, sides, known)), ...had])]
   // A withdrawn or moved page must not be served once more as stale, and a 404 must not be made into a page behind its
   // own answer: Next would take that answer's status and forbid the new page to search engines. All else may be stale.
   const isHard = had.length > 0
-  const own = isHard
-    ? tags.filter((tag) => [`article:${id}`, `findings:${id}`].includes(tag) || tag.startsWith('address:'))
-    : []
+  const isOwn = (tag: string) => tag.startsWith('address:') || tag === `article:${id}` || tag === `findings:${id}`
+  const own = isHard ? tags.filter(isOwn) : []
   const ofFindings = findingPagesOf(sides, findings)
   if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: had, expire: true })
   await addJob(tx, 'purge', {

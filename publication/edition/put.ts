@@ -113,7 +113,7 @@ async function correctLater(tx: Tx, before: Before, actor: string, text: string)
   const seq = await append(tx, { verb, subject: articleId, actor, edition, digest, path, correction })
   await addCorrection(tx, { articleId, edition, seq, text })
   await noteChanges(tx, seq, [{ type: 'refreshed', articleId, path, edition, digest }])
-  await owe(tx, { seq, before, after: before, linkers: [], findings: [] })
+  await owe(tx, { seq, before, after: before, linkers: [], findings: before.ref.findings.map((finding) => finding.id) })
   return { outcome: 'corrected', edition, seq }
 }
 

@@ -5,13 +5,12 @@ const union = (...lists: string[][]): string[] => [...new Set(lists.flat())]
 
 /**
  * Cache tags that went stale when an article's public state went from `before` to `after` (null: not public):
- * the article, the pages of its findings, its old and new address, topics and authors left and joined, and every list.
+ * the article, its old and new address, topics and authors left and joined, and every list.
  */
 export function tagsOf(before: Footprint | null, after: Footprint | null): string[] {
   const sides = [before, after].filter((side) => side !== null)
   return union(
     sides.map((side) => `article:${side.id}`),
-    sides.map((side) => `findings:${side.id}`),
     sides.map((side) => `address:${side.path}`),
     sides.flatMap((side) => side.topicIds.map((id) => `topic:${id}`)),
     sides.flatMap((side) => side.authorIds.map((id) => `author:${id}`)),

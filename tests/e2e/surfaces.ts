@@ -234,14 +234,16 @@ export const surfaces: Surface[] = [
         a.topics.map((t) => amongOthers(a, `/failures${form}?topic=${t}`, isUnder(a, 'topics', t), linkTo)),
     }),
   ),
-  {
-    name: 'failure index',
-    // It is longer than its first page, on which nothing of what was may stand.
-    sights: (a) => {
-      const { hides, shows, ...sight } = amongOthers(a, '/failures')
-      return [{ ...sight, shows: [], hides: othersThan(hides, shows) }]
-    },
-  },
+  ...['/failures', '/failures/at/100', '/failures/at/100k'].map(
+    (path): Surface => ({
+      name: 'failure index, or what breaks at a size',
+      // Longer than what fits on a page; nothing of what was may stand on it.
+      sights: (a) => {
+        const { hides, shows, ...sight } = amongOthers(a, path)
+        return [{ ...sight, shows: [], hides: othersThan(hides, shows) }]
+      },
+    }),
+  ),
   {
     name: 'failure index, by words',
     sights: (a) => {
@@ -255,12 +257,6 @@ export const surfaces: Surface[] = [
       ]
     },
   },
-  ...['100', '100k'].map(
-    (size): Surface => ({
-      name: `what breaks at ${size}`,
-      sights: (a) => (a.isOfTitle ? [] : [amongOthers(a, `/failures/at/${size}`)]),
-    }),
-  ),
   {
     name: 'oEmbed',
     // Whoever embeds an old address is told of what stands at the new one.

@@ -35,7 +35,7 @@ describe('publishing', () => {
     expect(jobs.map(({ payload: [purge] }) => purge)).toEqual([
       expect.objectContaining({
         expire: true,
-        tags: [`article:${id}`, `findings:${id}`, `address:${path}`],
+        tags: [`article:${id}`, `address:${path}`, `findings:${id}`],
         paths: [path],
       }),
       expect.objectContaining({
@@ -45,7 +45,7 @@ describe('publishing', () => {
       }),
       expect.objectContaining({
         expire: true,
-        tags: [`article:${id}`, `findings:${id}`, `address:${path}`],
+        tags: [`article:${id}`, `address:${path}`, `findings:${id}`],
         paths: [`/failures/${data.slug}.b1`],
       }),
     ])

@@ -168,10 +168,10 @@ describe('an article', () => {
   it('pairs each break with the holds that answer it and marks the open one', () => {
     const rows = named('tr').map((tag) => tag.text)
     expect(rows[1]).toBe(
-      'Break 1Runs twiceShows up as: Two capturesFrom: first crashLink to itHold 1One transactionCosts: one tableLink to it',
+      'Break 1Runs twiceShows up as: Two capturesFrom: first crashHold 1One transactionCosts: one table',
     )
-    expect(rows[2]).toBe('Break 2Work in flight is killedLink to itOpenNo hold that we trust yet.')
-    expect(withClass('unbound')[0]?.text).toBe('Hold 2Count in and outLink to it')
+    expect(rows[2]).toBe('Break 2Work in flight is killedOpenNo hold that we trust yet.')
+    expect(withClass('unbound')[0]?.text).toBe('Hold 2Count in and out')
   })
 
   it('keeps the table a table where it is set as a grid', () => {
