@@ -38,9 +38,8 @@ function FindingHit({ item }: { item: Of<'finding'> }) {
       )}
       <p className="hit-places">
         <a href={article.path}>{article.title}</a>
-        <a href={`/failures/${article.slug}.${id}`}>
+        <a href={`/failures/${article.slug}.${id}`} aria-label={`Share this ${finding}: ${item.title}`}>
           Share this {finding}
-          <span className="unseen">: {item.title}</span>
         </a>
       </p>
     </li>
