@@ -83,11 +83,15 @@ function Nothing({
         {narrowed.length > 1 &&
           narrowed.map(({ words, without }) => (
             <li key={words}>
-              <a href={indexHref(without)}>not only those {words}</a>
+              <a className="index-link" href={indexHref(without)}>
+                not only those {words}
+              </a>
             </li>
           ))}
         <li>
-          <a href="/failures">everything in the index</a>
+          <a className="index-link" href="/failures">
+            everything in the index
+          </a>
         </li>
       </ul>
     </div>

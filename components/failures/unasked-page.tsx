@@ -30,7 +30,9 @@ export function UnaskedPage({ faults, topics }: Props) {
         </dl>
         <IndexFilter filters={{}} by="title" topics={topics} />
         <p>
-          <a href="/failures">Everything in the index</a>
+          <a className="index-link" href="/failures">
+            Everything in the index
+          </a>
         </p>
       </div>
     </PageFrame>
