@@ -75,7 +75,11 @@ function Nothing({
       </p>
       {didYouMean !== null && (
         <p>
-          Did you mean <a href={indexHref({ ...filters, q: didYouMean })}>{didYouMean}</a>?
+          Did you mean{' '}
+          <a className="index-link" href={indexHref({ ...filters, q: didYouMean })}>
+            {didYouMean}
+          </a>
+          ?
         </p>
       )}
       <p>Look again:</p>

@@ -46,7 +46,8 @@ function FindingHit({ item }: { item: Of<'finding'> }) {
   )
 }
 
-function ArticleHit({ item }: { item: Of<'article'> }) {
+/** What has a page of its own: an article with its day, or a topic. */
+function PageHit({ item }: { item: Of<'article'> | Of<'topic'> }) {
   return (
     <li className="hit">
       <h3>
@@ -57,38 +58,17 @@ function ArticleHit({ item }: { item: Of<'article'> }) {
       <p className="hit-text">
         <Marked parts={item.excerpt} />
       </p>
-      <p className="note">
-        <Day iso={item.publishedAt} />
-      </p>
+      {item.kind === 'article' && (
+        <p className="note">
+          <Day iso={item.publishedAt} />
+        </p>
+      )}
     </li>
   )
 }
 
-function TopicHit({ item }: { item: Of<'topic'> }) {
-  return (
-    <li className="hit">
-      <h3>
-        <a href={item.path}>
-          <Marked parts={item.titleParts} />
-        </a>
-      </h3>
-      <p className="hit-text">
-        <Marked parts={item.excerpt} />
-      </p>
-    </li>
-  )
-}
-
-function Hit({ item }: { item: SearchItem }) {
-  switch (item.kind) {
-    case 'finding':
-      return <FindingHit item={item} />
-    case 'article':
-      return <ArticleHit item={item} />
-    case 'topic':
-      return <TopicHit item={item} />
-  }
-}
+const Hit = ({ item }: { item: SearchItem }) =>
+  item.kind === 'finding' ? <FindingHit item={item} /> : <PageHit item={item} />
 
 const keyOf = (item: SearchItem): string => `${item.kind} ${item.path}`
 
