@@ -179,13 +179,17 @@ export function directiveOf(runs) {
     return part ? [part] : []
   })
   const last = parts.at(-1)
+  /** @param {Part[]} some */
+  const lengthOf = (some) => some.reduce((sum, { from, to }) => sum + to - from, 0)
   // What a selection begins with may be said in many places, as labels are: then it is led to just after it.
-  for (const first of last ? parts.slice(0, 3) : [])
-    for (const directive of waysToSay(runs, first, last ?? first)) {
-      if (!leadsTo(runs, directive, first, last ?? first)) continue
+  for (const [index, first] of parts.slice(0, 3).entries()) {
+    if (!last || lengthOf(parts.slice(index)) * 2 < lengthOf(parts)) break
+    for (const directive of waysToSay(runs, first, last)) {
+      if (!leadsTo(runs, directive, first, last)) continue
       const { start, end, prefix, suffix } = directive
       const said = [prefix && `${coded(prefix)}-`, coded(start), end && coded(end), suffix && `-${coded(suffix)}`]
       return `text=${said.filter(Boolean).join(',')}`
     }
+  }
   return null
 }
