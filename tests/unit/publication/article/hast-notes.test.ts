@@ -92,10 +92,10 @@ describe('a body', () => {
       return `${numbers.map((n) => `w[^${n}]`).join(' ')}\n\n${numbers.map((n) => `[^${n}]: n${n}`).join('\n\n')}`
     }
     // A paragraph, and for each note its reference of two elements and its copy of two.
-    expect(htmlOf(many(227)).match(/<small/g)).toHaveLength(227)
-    const { text, notes } = apart(many(228))
+    expect(htmlOf(many(187)).match(/<small/g)).toHaveLength(187)
+    const { text, notes } = apart(many(188))
     expect(toHtml(text)).not.toContain('<small')
-    expect(notes).toHaveLength(228)
+    expect(notes).toHaveLength(188)
   })
 
   it('is measured without its code and its drawings', () => {
