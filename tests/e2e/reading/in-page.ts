@@ -50,7 +50,9 @@ export function unfold(): void {
 
 /** What a reader can read, without what only a script makes work and what it says. */
 export function readableText(): string {
-  const offered = [...document.querySelectorAll<HTMLElement>('[data-settings], [data-copy], [role=status]')]
+  const offered = [
+    ...document.querySelectorAll<HTMLElement>('[data-settings], main button[type=button], [data-copy], [role=status]'),
+  ]
   const before = offered.map((one) => one.hidden)
   for (const one of offered) one.hidden = true
   const text = document.body.innerText
