@@ -60,9 +60,12 @@ export const failuresAtMetadata = (size: Size, counts: FailuresAt['counts'], rev
     revision,
   })
 
-/** Head of a finding that its article has not. */
+/**
+ * Head of a finding that its article has not. 410 and not 404: of a page that is made again behind a 404, Next leaves the head
+ * out, and with it what the door reads.
+ */
 export const missingFindingMetadata = (revision: number): Metadata => ({
   title: missingFindingTitle,
   robots: { index: false, follow: true },
-  other: forTheDoor(revision, 404),
+  other: forTheDoor(revision, 410),
 })

@@ -24,8 +24,8 @@ type Owed = {
   before: Footprint | null
   after: Footprint | null
   linkers: Dependent[]
-  /** ids of the findings that it has or had */
-  findings: readonly string[]
+  /** ids of the findings that it had, and that it has */
+  findings: { had: readonly string[]; has: readonly string[] }
   known?: KnownRecords
 }
 
@@ -35,12 +35,13 @@ export async function owe(tx: Tx, { seq, before, after, linkers, findings, known
   const id = sides[0]?.id ?? ''
   // When its address changes, or ends, every address that it had before leads elsewhere too.
   const had = before?.path === after?.path ? [] : await addressesOf(tx, id)
+  const ids = [...new Set([...findings.had, ...findings.has])]
   const tags = [
     ...new Set([
       ...tagsOf(before, after),
       ...had.map((path) => `address:${path}`),
       // Pages of findings show nothing of what else changes `article:…`, such as a topic's name.
-      ...(findings.length > 0 ? [`findings:${id}`] : []),
+      ...(ids.length > 0 ? [`findings:${id}`] : []),
     ]),
   ]
   const paths = [...new Set([...(await pagesOf(tx, sides, known)), ...had])]
@@ -49,21 +50,28 @@ export async function owe(tx: Tx, { seq, before, after, linkers, findings, known
   const isHard = had.length > 0
   const isOwn = (tag: string) => tag.startsWith('address:') || tag === `article:${id}` || tag === `findings:${id}`
   const own = isHard ? tags.filter(isOwn) : []
-  const ofFindings = findingPagesOf(sides, findings)
+  const ofFindings = findingPagesOf(sides, ids)
+  // The page of a finding that comes or goes begins or ends, too.
+  const areOthers = ids.length !== findings.had.length || ids.length !== findings.has.length
+  const dropped = isHard ? own : areOthers ? [`findings:${id}`] : []
   if (isHard) await addJob(tx, 'purge', { seq, tags: own, paths: had, expire: true })
   await addJob(tx, 'purge', {
     seq,
-    tags: [...tags.filter((tag) => !own.includes(tag)), ...linkers.map((linker) => `article:${linker.articleId}`)],
+    tags: [
+      ...tags.filter((tag) => !own.includes(tag) && !dropped.includes(tag)),
+      ...linkers.map((linker) => `article:${linker.articleId}`),
+    ],
     paths: [
       ...new Set([
         ...paths.filter((path) => !had.includes(path)),
         ...linkers.map((linker) => linker.path),
-        ...(isHard ? [] : ofFindings),
+        ...(dropped.length > 0 ? [] : ofFindings),
       ]),
     ],
     expire: false,
   })
   await announce(tx, seq, { pages: paths, shown: linkers, articleId: id })
   // Behind all others: they are many, and few of them are looked at.
-  if (isHard && ofFindings.length > 0) await addJob(tx, 'purge', { seq, tags: own, paths: ofFindings, expire: true })
+  if (dropped.length > 0 && ofFindings.length > 0)
+    await addJob(tx, 'purge', { seq, tags: dropped, paths: ofFindings, expire: true })
 }

@@ -113,7 +113,8 @@ async function correctLater(tx: Tx, before: Before, actor: string, text: string)
   const seq = await append(tx, { verb, subject: articleId, actor, edition, digest, path, correction })
   await addCorrection(tx, { articleId, edition, seq, text })
   await noteChanges(tx, seq, [{ type: 'refreshed', articleId, path, edition, digest }])
-  await owe(tx, { seq, before, after: before, linkers: [], findings: before.ref.findings.map((finding) => finding.id) })
+  const ids = before.ref.findings.map((finding) => finding.id)
+  await owe(tx, { seq, before, after: before, linkers: [], findings: { had: ids, has: ids } })
   return { outcome: 'corrected', edition, seq }
 }
 
@@ -164,8 +165,9 @@ export async function putEdition(
   const previousPath = outcome === 'moved' ? before?.path : undefined
   await noteChanges(tx, seq, [{ ...own, previousPath }, ...linkers.map(refreshed)])
   const after = { id: article.id, path, topicIds: article.topics, authorIds: article.authors }
-  const found = [...(before?.ref.findings ?? []), ...article.findings].map((finding) => finding.id)
-  await owe(tx, { seq, before, after, linkers, findings: found, known: references })
+  const had = (before?.ref.findings ?? []).map((finding) => finding.id)
+  const has = article.findings.map((finding) => finding.id)
+  await owe(tx, { seq, before, after, linkers, findings: { had, has }, known: references })
   await oweShareImage(tx, article.id)
   return { outcome, edition: edition.number, seq }
 }

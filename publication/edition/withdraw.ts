@@ -63,6 +63,7 @@ export async function withdraw(
   const { path, number: edition, digest } = before
   const own = { type: 'withdrawn' as const, articleId, path, edition, digest }
   await noteChanges(tx, seq, [own, ...linkers.map(refreshed)])
-  await owe(tx, { seq, before, after: null, linkers, findings: before.ref.findings.map((finding) => finding.id) })
+  const had = before.ref.findings.map((finding) => finding.id)
+  await owe(tx, { seq, before, after: null, linkers, findings: { had, has: [] } })
   return { outcome: 'withdrawn', edition: before.number, seq, unlinked: linkers.map(({ title }) => title) }
 }

@@ -59,7 +59,7 @@ test('a finding is in all six places from its publication to its withdrawal, and
   await settled(request)
   await expectSights(request, sixPlaces(slug, 'b1', `Break of ${one}`, true))
   await expectSights(request, [{ path: `/failures/${slug}.b1`, shows: [one, `/articles/${slug}#b1"`] }])
-  await expectSights(request, [{ path: `/failures/${slug}.b2`, status: 404, shows: [`href="/articles/${slug}"`] }])
+  await expectSights(request, [{ path: `/failures/${slug}.b2`, status: 410, shows: [`href="/articles/${slug}"`] }])
 
   const [, second] = (editorState(two) as State).root.children
   await change(desk, article, { body: bodyOf([...(await blocksOf(article)), second]), _status: 'published' })
@@ -75,7 +75,7 @@ test('a finding is in all six places from its publication to its withdrawal, and
   await settled(request)
   await expectSights(request, [
     ...sixPlaces(slug, 'b1', `Break of ${one}`, false),
-    { path: `/failures/${slug}.b1`, status: 404, shows: [`href="/articles/${slug}"`], hides: [one] },
+    { path: `/failures/${slug}.b1`, status: 410, shows: [`href="/articles/${slug}"`], hides: [one] },
   ])
 
   await setStatus(desk.api, article.id, 'draft')
@@ -98,7 +98,7 @@ test('an old slug leads to the finding in one hop', async ({ request }) => {
       `/failures/${first}-c.b1`,
     ])
     const missing = await request.get(`/failures/${slug}.b9`, { maxRedirects: 0 })
-    expect(missing.status()).toBe(404)
+    expect(missing.status()).toBe(410)
     expect(await missing.text()).toContain(`href="/articles/${first}-c"`)
   }
   for (const path of ['/failures/never-was.b1', '/failures/x', '/failures/at', '/failures/at/7', '/failure-index/all'])

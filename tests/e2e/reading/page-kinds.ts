@@ -43,7 +43,7 @@ export const pageKinds: readonly PageKind[] = [
   kind('open break', '/failures/queue-architecture-async-workloads.b7'),
   kind('hold', '/failures/queue-architecture-async-workloads.h1'),
   kind('finding of a long word', '/failures/long-word.b1'),
-  kind('finding that is not there', '/failures/queue-architecture-async-workloads.b99', { status: 404 }),
+  kind('finding that is not there', '/failures/queue-architecture-async-workloads.b99', { status: 410 }),
   kind('finding of what was withdrawn', '/failures/withdrawn.b1', { status: 410 }),
   kind('how to read a plate', '/how-to-read-a-plate'),
   kind('about', '/about'),

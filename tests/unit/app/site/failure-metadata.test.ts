@@ -43,7 +43,7 @@ describe('the head of the index', () => {
 
   it('of what means nothing asks for its status', () => {
     expect(unaskedMetadata(400, 7).other).toEqual({ revision: '7', status: '400' })
-    expect(missingFindingMetadata(7)).toMatchObject({ robots: { index: false }, other: { status: '404' } })
+    expect(missingFindingMetadata(7)).toMatchObject({ robots: { index: false }, other: { status: '410' } })
   })
 })
 
