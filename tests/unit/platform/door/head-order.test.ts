@@ -58,11 +58,13 @@ it('a picture stays together with what is said of it', () => {
   expect(new Set(said.map((name) => rankOf(`<meta property="${name}" content="a">`))).size).toBe(1)
 })
 
-it.each([
-  '<link rel="shortcut icon" href="a">',
-  '<link rel="apple-touch-icon" href="a">',
-  '<link rel="manifest" href="a">',
-])('%s is where icons are', (html) => expect(rankOf(html)).toBe(rankOf('<link rel="icon" href="a">')))
+it.each(['<link rel="shortcut icon" href="a">', '<link rel="apple-touch-icon" href="a">'])(
+  '%s is where icons are',
+  (html) => expect(rankOf(html)).toBe(rankOf('<link rel="icon" href="a">')),
+)
+
+it('a manifest is behind the icons', () =>
+  expect(rankOf('<link rel="manifest" href="a">')).toBe(rankOf('<link rel="icon" href="a">') + 1))
 
 it.each(['<link rel="stylesheet" href="a">', '<base href="/">', '<noscript></noscript>'])('%s has a place', (html) => {
   expect(rankOf(html)).toBeGreaterThanOrEqual(0)
