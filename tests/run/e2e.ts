@@ -46,7 +46,7 @@ export async function e2e(
   }
   const exitCode = await runCommand({
     name: 'e2e',
-    args: ['node_modules/@playwright/test/cli.js', 'test', ...specs],
+    args: ['node_modules/@playwright/test/cli.js', 'test', ...specs.map((word) => `tests/e2e/.*${word}`)],
     env,
     logFile,
   })
