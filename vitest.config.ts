@@ -5,15 +5,7 @@ const setupFiles = ['tests/support/quiet-console.ts']
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['tests/unit/**/*.test.{ts,tsx}'],
-          setupFiles,
-          // Properties are held against hundreds of cases, on machines that have other things to do.
-          testTimeout: 30_000,
-        },
-      },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], setupFiles } },
       {
         test: {
           name: 'architecture',

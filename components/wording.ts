@@ -37,16 +37,6 @@ export const countedInWords = (count: number, noun: string): string => named(inW
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** Cuts at a word so that the text has at most `limit` characters, the ellipsis included. */
-export function clipped(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  const room = text.slice(0, limit - 1)
-  const end = room.lastIndexOf(' ')
-  const whole = end > limit / 2 ? room.slice(0, end) : room
-  // A cut between the halves of a surrogate pair would leave a character that no encoder accepts.
-  return `${whole.replace(/[\uD800-\uDBFF]$/, '').replace(/[\s,;:.–—-]+$/, '')}…`
-}
-
 /** The findings of an article, apart and counted. `open` are the breaks that no hold answers. */
 export function tallyOf(findings: readonly Finding[]): { breaks: Break[]; holds: Hold[]; open: number; label: string } {
   const breaks = findings.filter((finding) => finding.kind === 'break')

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { siteName } from '#components/site-words.ts'
-import { clipped } from '#components/wording.ts'
-import { findingCard, findingName } from '#publication/card/index.ts'
+import { clipped, findingName } from '#publication/article/index.ts'
+import { findingCard } from '#publication/card/index.ts'
 import type { ListedFinding } from '#publication/edition/index.ts'
 import { absolute, forTheDoor, sharedImage } from './page-metadata.ts'
 

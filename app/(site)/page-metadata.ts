@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import type { HouseWords } from '#components/house/house-frame.tsx'
 import { authorWords, topicWords } from '#components/record-words.ts'
 import { siteDeck, siteName } from '#components/site-words.ts'
-import { clipped } from '#components/wording.ts'
 import { env } from '#platform/env.ts'
+import { clipped } from '#publication/article/index.ts'
 import {
   articleCard,
   type Card,

@@ -9,11 +9,9 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
       {entries.map((entry) => (
         <li key={entry.id}>
           <a href={`#${entry.id}`}>
-            <span className="toc-mark">
-              {entry.kind === 'break' && <BreakMark />}
-              {entry.kind === 'hold' && <HoldMark />}
-            </span>
-            <span>{entry.text}</span>
+            {entry.kind === 'break' && <BreakMark />}
+            {entry.kind === 'hold' && <HoldMark />}
+            {entry.text}
           </a>
         </li>
       ))}

@@ -1,8 +1,7 @@
+import { inOneLine } from '#publication/article/index.ts'
 import type { Current } from '#publication/edition/index.ts'
 import { CopyKey } from '../copy-button.tsx'
 import { letterWith, placesToShare } from './places-to-share.ts'
-
-const inOneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 
 type Props = {
   article: Pick<Current, 'title' | 'deck' | 'call' | 'path'>

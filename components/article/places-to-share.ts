@@ -1,4 +1,4 @@
-import { clipped } from '../wording.ts'
+import { clipped } from '#publication/article/index.ts'
 
 /** What is handed on: words in one line each, and the absolute address of the article. */
 export type Handed = { title: string; words: string; url: string }

@@ -1,4 +1,4 @@
-import type { Break, Finding, Hold } from '#publication/article/index.ts'
+import { type Break, type Finding, findingName, type Hold } from '#publication/article/index.ts'
 import type { FindingPlace } from '#publication/edition/index.ts'
 import { CopyButton } from '../copy-button.tsx'
 import { Day } from '../day.tsx'
@@ -9,10 +9,6 @@ import { findingHref } from './hrefs.ts'
 
 type Article = FindingPlace['finding']['article']
 
-/** `Break 1`, `Hold 2` */
-const findingName = ({ id, kind }: Pick<Finding, 'id' | 'kind'>): string =>
-  `${kind === 'break' ? 'Break' : 'Hold'} ${id.slice(1)}`
-
 function Mark({ kind }: { kind: Finding['kind'] }) {
   return kind === 'break' ? <BreakMark /> : <HoldMark />
 }
@@ -21,7 +17,7 @@ function Name({ finding }: { finding: Finding }) {
   return (
     <span className={finding.kind === 'break' ? 'finding-id' : 'finding-id of-hold'}>
       <Mark kind={finding.kind} />
-      {findingName(finding)}
+      {findingName(finding.id)}
     </span>
   )
 }

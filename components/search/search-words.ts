@@ -1,5 +1,6 @@
+import { clipped } from '#publication/article/index.ts'
 import type { FoundGroup } from '#publication/edition/index.ts'
-import { capitalised, clipped, countedInWords } from '../wording.ts'
+import { capitalised, countedInWords } from '../wording.ts'
 import type { SearchState } from './search-state.ts'
 
 const things: Record<FoundGroup['kind'], { some: string; counted: (count: number) => string }> = {

@@ -1,3 +1,5 @@
+import { inOneLine } from './in-one-line.ts'
+
 /** What a citation says of an edition. Times are ISO 8601; `url` is the absolute address of the article. */
 export type Cited = {
   slug: string
@@ -23,9 +25,6 @@ const addressOf = ({ url, edition }: Cited): string => `${url}/editions/${editio
 
 /** What bibliographies call an edition, of all articles alone. */
 const keyOf = ({ slug, edition }: Cited): string => `${slug}-${edition}`
-
-/** One line: whatever a title holds, a citation has no line break in it. */
-const inOneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 
 /** `Author, Other (2026). Title (Edition 3, 18 November 2026). Publication. https://…/3` The year is that of the edition. */
 export function plainCitation(cited: Cited): string {

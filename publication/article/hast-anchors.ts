@@ -1,11 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
-import { element } from './hast-blocks.ts'
-
-const wordsIn = (node: ElementContent): string =>
-  'value' in node ? node.value : 'children' in node ? node.children.map(wordsIn).join('') : ''
-
-const hasClass = ({ properties }: Element, name: string): boolean =>
-  Array.isArray(properties.className) && properties.className.includes(name)
+import { element, hasClass, wordsIn } from './hast-blocks.ts'
 
 const anchorTo = (id: string, what: string, words: string): Element =>
   element('a', { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to this ${what}: ${words.trim()}` })

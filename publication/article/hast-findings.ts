@@ -1,11 +1,11 @@
 import type { Element, ElementContent } from 'hast'
-import { element, nameOf, textNode } from './hast-blocks.ts'
+import { element, findingName, textNode } from './hast-blocks.ts'
 import type { Finding } from './schema.ts'
 
 const linksTo = (ids: string[]): ElementContent[] =>
   ids.flatMap((id, index) => [
     ...(index > 0 ? [textNode(', ')] : []),
-    element('a', { href: `#${id}` }, [textNode(nameOf(id))]),
+    element('a', { href: `#${id}` }, [textNode(findingName(id))]),
   ])
 
 const fact = (term: string, value: ElementContent[]): Element[] =>
@@ -49,7 +49,7 @@ export function findingSection(finding: Finding, children: ElementContent[]): El
     ...(finding.kind === 'break' && { dataStatus: finding.status }),
   }
   return element('section', properties, [
-    element('p', { className: ['finding-label'] }, [textNode(nameOf(finding.id))]),
+    element('p', { className: ['finding-label'] }, [textNode(findingName(finding.id))]),
     element('h3', { className: ['finding-title'] }, [textNode(finding.title)]),
     ...(facts.length > 0 ? [element('dl', {}, facts)] : []),
     ...children,

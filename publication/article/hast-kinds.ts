@@ -3,7 +3,7 @@ import type { Nodes, Table } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { State } from 'mdast-util-to-hast'
 import { articleLinkIn } from './grammar.ts'
-import { element, labelled, nameOf, textNode } from './hast-blocks.ts'
+import { element, findingName, labelled, textNode } from './hast-blocks.ts'
 import { diagramFigure } from './hast-figures.ts'
 import { findingSection } from './hast-findings.ts'
 import type { ContainerKind } from './kinds.ts'
@@ -141,6 +141,6 @@ export function card({ attributes }: LeafDirective, { articles }: Shown): Elemen
   const path = articlePathOf(to, articles)
   if (!target || path === null) return undefined
   const found = target.findings.find(({ id }) => id === link?.finding)
-  const words = found ? `${nameOf(found.id)}: ${found.title}` : target.deck
+  const words = found ? `${findingName(found.id)}: ${found.title}` : target.deck
   return cardOf(path, target.title, [...labelled('card-words', words), ...labelled('card-from', 'On this site')])
 }

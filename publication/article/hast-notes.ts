@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { sourceIn } from './findings.ts'
-import { element, textNode } from './hast-blocks.ts'
+import { element, hasClass, textNode, wordsIn } from './hast-blocks.ts'
 import type { Source } from './schema.ts'
 
 /** A note of a body: `number` as its reference says it, its words without the way back, and the source that it names. */
@@ -8,15 +8,9 @@ export type Note = { number: string; words: ElementContent[]; source: Source | n
 
 /**
  * Elements that a text may have with its copies, code and drawings aside: a page stays under 1,500 in all, and the
- * longest has some 740 around its text. Beyond it notes stand at the end alone.
+ * longest has some 620 around its text. Beyond it notes stand at the end alone.
  */
-const mostElements = 750
-
-const hasClass = ({ properties }: Element, name: string): boolean =>
-  Array.isArray(properties.className) && properties.className.includes(name)
-
-const wordsIn = (node: ElementContent): string =>
-  'value' in node ? node.value : 'children' in node ? node.children.map(wordsIn).join('') : ''
+const mostElements = 880
 
 /** A note from its `li#f3`, which ends in a space and the way back to the text. */
 function noteOf(item: Element): Note {

@@ -3,7 +3,7 @@ import type { ContainerDirective } from 'mdast-util-directive'
 import { codeMetaOf, marksInWords } from './code-meta.ts'
 import { findingsOf } from './findings.ts'
 import { articleLinkIn, mediaIdIn } from './grammar.ts'
-import { nameOf } from './hast-blocks.ts'
+import { findingName } from './hast-blocks.ts'
 import { type ContainerKind, isKind, kinds } from './kinds.ts'
 import { articlePathOf, resolveLinks } from './links.ts'
 import type { Body, Finding, References } from './schema.ts'
@@ -122,7 +122,7 @@ function card(attributes: Record<string, string | null | undefined>, { reference
   const target = references.articles.get(articleLinkIn(to)?.id ?? '')
   if (!target) return []
   const found = target.findings.find(({ id }) => id === articleLinkIn(to)?.finding)
-  const words = found ? `${nameOf(found.id)}: ${found.title}` : target.deck
+  const words = found ? `${findingName(found.id)}: ${found.title}` : target.deck
   return [[target.title, words, articlePathOf(to, references.articles)].join('\n')]
 }
 
@@ -174,7 +174,7 @@ export function bodyTexts(body: Body, references: Shown): { place: string; text:
   return safe.children.flatMap((node) => {
     if (node.type === 'heading') place = inLine(node)
     const own = node.type === 'containerDirective' ? findings.get(node.attributes?.['id'] ?? '') : undefined
-    const at = own ? nameOf(own.id) : node.type === 'footnoteDefinition' ? 'Notes' : place
+    const at = own ? findingName(own.id) : node.type === 'footnoteDefinition' ? 'Notes' : place
     return blocks([node], { findings, references }).map((text) => ({ place: at, text }))
   })
 }

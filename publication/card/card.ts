@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Finding, LoadCase } from '../article/index.ts'
+import { type Finding, findingName, type LoadCase } from '../article/index.ts'
 import type { ListedFinding, Summary, Topic } from '../edition/index.ts'
 import { type PlateSpec, plateSpecOf } from '../plate/index.ts'
 
@@ -82,9 +82,6 @@ export const topicCard = ({ slug, name, loadCase }: Pick<Topic, 'slug' | 'name' 
 
 /** The card of every page that has none of its own. */
 export const siteCard: CardOf<'site'> = { kind: 'site' }
-
-/** How the number of a finding is said: `b3` is “Break 3”. */
-export const findingName = (id: string): string => `${id.startsWith('h') ? 'Hold' : 'Break'} ${id.slice(1)}`
 
 /** What stands on a card beside its seam line: `6 breaks, 5 held`; empty without breaks. */
 export function heldInWords(held: readonly boolean[]): string {

@@ -1,5 +1,6 @@
+import { findingName } from '../article/index.ts'
 import { drawFinding, drawPlate, drawSheet, type FindingKind, type PlateSpec } from '../plate/index.ts'
-import { type Card, type CardOf, findingName, heldInWords } from './card.ts'
+import { type Card, type CardOf, heldInWords } from './card.ts'
 import { hatching, key, lozenge, seamLine, stopOfBreaks, stopOfHolds } from './marks.ts'
 import { type Drawn, displayText, noteText, panel, plateSize, Sheet } from './sheet.ts'
 import { fitInto } from './text/fit.ts'

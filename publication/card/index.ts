@@ -8,7 +8,6 @@ export {
   cardSize,
   findingCard,
   findingCardIn,
-  findingName,
   heldInWords,
   siteCard,
   topicCard,

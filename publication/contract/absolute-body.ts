@@ -2,6 +2,7 @@ import {
   type ArticleRef,
   articlePathIn,
   type Body,
+  clipped,
   type MediaRef,
   type References,
   resolveLinks,
@@ -11,10 +12,6 @@ type Attributes = Record<string, string | null | undefined>
 type Node = { type: string; url?: unknown; alt?: unknown; children?: unknown; attributes?: Attributes | null }
 
 const isSitePath = (url: string): boolean => url.startsWith('/') && !url.startsWith('//')
-
-/** At most so many characters, as the attributes of a card have them. */
-const clipped = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text
 
 /**
  * The same body for somebody who is not on this site: pictures are addresses with their description instead of

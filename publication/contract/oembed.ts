@@ -1,4 +1,5 @@
-import { articleCard, type Card, cardPath, cardSize, findingCardIn, findingName } from '../card/index.ts'
+import { findingName } from '../article/index.ts'
+import { articleCard, type Card, cardPath, cardSize, findingCardIn } from '../card/index.ts'
 import type { Current } from '../edition/index.ts'
 import { PublicError } from '../errors/index.ts'
 

@@ -1,13 +1,10 @@
+import { inOneLine } from '../article/index.ts'
 import type { ArticleLine, Current, Topic } from '../edition/index.ts'
 
 type Shown = { name: string; deck: string; origin: string }
 
 /** Text that can stand in a line of Markdown and is nothing but text. */
-const inLine = (text: string): string =>
-  text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>&]/g, '\\$&')
+const inLine = (text: string): string => inOneLine(text).replace(/[\\`*_[\]<>&]/g, '\\$&')
 
 const item = (title: string, url: string, words: string): string =>
   `- [${inLine(title)}](${url})${words === '' ? '' : `: ${inLine(words)}`}`

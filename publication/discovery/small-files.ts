@@ -1,5 +1,6 @@
 import { toXml } from 'xast-util-to-xml'
 import { x } from 'xastscript'
+import { inOneLine } from '../article/index.ts'
 
 /** How browsers search this site (https://github.com/dewitt/opensearch, 1.1). `shortName` has at most 16 characters. */
 export function openSearch(shortName: string, description: string, origin: string): string {
@@ -14,15 +15,12 @@ export function openSearch(shortName: string, description: string, origin: strin
   return `<?xml version="1.0" encoding="UTF-8"?>\n${toXml(root)}`
 }
 
-/** One line, without what could begin another. */
-const inLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-
 /** Who writes, and what the site is made with (https://humanstxt.org/). */
 export function humansText(
   authors: readonly { name: string; path: string }[],
   { contact, origin }: { contact: string | null; origin: string },
 ): string {
-  const team = authors.map(({ name, path }) => `${inLine(name)}: ${origin}${path}`)
+  const team = authors.map(({ name, path }) => `${inOneLine(name)}: ${origin}${path}`)
   const lines = [
     '/* TEAM */',
     ...team,

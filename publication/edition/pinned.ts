@@ -65,8 +65,10 @@ export async function pinnedEdition(
   shown: Pick<Summary, 'id' | 'slug' | 'edition'>,
   number: number,
 ): Promise<Revised<{ pinned: Pinned | null; since: Passage[] }>> {
-  const { edition: then, ...seen } = await editionAt(shown, number)
-  const { edition: now } = await editionAt(shown, shown.edition)
+  const [{ edition: then, ...seen }, { edition: now }] = await Promise.all([
+    editionAt(shown, number),
+    editionAt(shown, shown.edition),
+  ])
   if (!then || !now) return { pinned: null, since: [], ...seen }
   const { article } = then
   const records = await recordsOf([article, now.article])

@@ -1,18 +1,17 @@
 import type { Break } from '../article/index.ts'
+import { clipped } from '../article/index.ts'
 import { articleCard, cardPath, cardSize } from '../card/index.ts'
 import type { Author, Current } from '../edition/index.ts'
 import {
   breadcrumbs,
   type Graph,
   type GraphNode,
-  graphOf,
   isOrganization,
   isSite,
-  organization,
   person,
   personId,
   type Site,
-  website,
+  siteGraph,
 } from './nodes.ts'
 import { failureIndex, termOf } from './terms.ts'
 
@@ -25,14 +24,6 @@ type Told = {
 
 /** Search engines take no longer one. */
 const longestHeadline = 110
-
-/** A title that is not longer than they take, cut at a word. */
-function headlineOf(title: string): string {
-  if (title.length <= longestHeadline) return title
-  const room = [...title.slice(0, longestHeadline - 1)].join('').replace(/[\uD800-\uDBFF]$/, '')
-  const end = room.lastIndexOf(' ')
-  return `${end > longestHeadline / 2 ? room.slice(0, end) : room}…`
-}
 
 const citationsOf = ({ sources }: Current): GraphNode[] =>
   sources.map(({ title, publisher, url }) => ({
@@ -63,7 +54,7 @@ function articleNode({ article, site }: Told, breaks: readonly Break[]): GraphNo
     mainEntityOfPage: url,
     url,
     identifier: article.id,
-    headline: headlineOf(article.title),
+    headline: clipped(article.title, longestHeadline),
     name: article.title,
     alternativeHeadline: article.call?.decision,
     abstract: article.deck,
@@ -95,13 +86,14 @@ export function articleGraph(told: Told): Graph {
   const breaks = article.findings.filter((finding) => finding.kind === 'break')
   const [topic] = article.topics
   const steps = [...(topic ? [topic] : []), { name: article.title, path: article.path }]
-  return graphOf([
-    articleNode(told, breaks),
-    breadcrumbs(steps, site),
-    ...article.authors.map((author) => person(authors.find(({ id }) => id === author.id) ?? author, site)),
-    ...breaks.map((each) => termOf(each, article.slug, site)),
-    ...(breaks.length > 0 ? [failureIndex(site)] : []),
-    website(site),
-    organization(site),
-  ])
+  return siteGraph(
+    [
+      articleNode(told, breaks),
+      breadcrumbs(steps, site),
+      ...article.authors.map((author) => person(authors.find(({ id }) => id === author.id) ?? author, site)),
+      ...breaks.map((each) => termOf(each, article.slug, site)),
+      ...(breaks.length > 0 ? [failureIndex(site)] : []),
+    ],
+    site,
+  )
 }

@@ -61,6 +61,10 @@ export const person = (author: Pick<Author, 'name' | 'path'> & Partial<Author>, 
   sameAs: author.links && author.links.length > 0 ? author.links.map(({ url }) => url) : undefined,
 })
 
+/** A graph that ends in what each says: which site it is of, and whose. */
+export const siteGraph = (nodes: GraphNode[], site: Site): Graph =>
+  graphOf([...nodes, website(site), organization(site)])
+
 /** The way to a page, from the home page on. The last step is the page itself. */
 export const breadcrumbs = (steps: readonly { name: string; path: string }[], { origin, name }: Site): GraphNode => ({
   '@type': 'BreadcrumbList',

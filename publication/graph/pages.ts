@@ -10,6 +10,7 @@ import {
   person,
   personId,
   type Site,
+  siteGraph,
   website,
 } from './nodes.ts'
 
@@ -25,35 +26,37 @@ export const homeGraph = (articles: Listed, site: Site): Graph =>
 
 /** A topic: its page as a collection of articles. */
 export const topicGraph = (topic: ListedTopic, articles: Listed, site: Site): Graph =>
-  graphOf([
-    {
-      '@type': 'CollectionPage',
-      '@id': `${site.origin}${topic.path}#page`,
-      url: site.origin + topic.path,
-      name: topic.name,
-      description: topic.description || undefined,
-      isPartOf: isSite(site),
-      mainEntity: listOf(articles, site),
-    },
-    breadcrumbs([topic], site),
-    website(site),
-    organization(site),
-  ])
+  siteGraph(
+    [
+      {
+        '@type': 'CollectionPage',
+        '@id': `${site.origin}${topic.path}#page`,
+        url: site.origin + topic.path,
+        name: topic.name,
+        description: topic.description || undefined,
+        isPartOf: isSite(site),
+        mainEntity: listOf(articles, site),
+      },
+      breadcrumbs([topic], site),
+    ],
+    site,
+  )
 
 /** An author: a page about a person. */
 export const authorGraph = (author: Author, articles: Listed, site: Site): Graph =>
-  graphOf([
-    {
-      '@type': 'ProfilePage',
-      '@id': `${site.origin}${author.path}#page`,
-      url: site.origin + author.path,
-      name: author.name,
-      isPartOf: isSite(site),
-      mainEntity: { '@id': personId(author, site) },
-      hasPart: listOf(articles, site),
-    },
-    person(author, site),
-    breadcrumbs([author], site),
-    website(site),
-    organization(site),
-  ])
+  siteGraph(
+    [
+      {
+        '@type': 'ProfilePage',
+        '@id': `${site.origin}${author.path}#page`,
+        url: site.origin + author.path,
+        name: author.name,
+        isPartOf: isSite(site),
+        mainEntity: { '@id': personId(author, site) },
+        hasPart: listOf(articles, site),
+      },
+      person(author, site),
+      breadcrumbs([author], site),
+    ],
+    site,
+  )

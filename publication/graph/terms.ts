@@ -1,16 +1,6 @@
 import type { Finding } from '../article/index.ts'
 import { type Failure, failuresPath, findingPath, type ListedFinding } from '../edition/index.ts'
-import {
-  breadcrumbs,
-  type Graph,
-  type GraphNode,
-  graphOf,
-  isOrganization,
-  isSite,
-  organization,
-  type Site,
-  website,
-} from './nodes.ts'
+import { breadcrumbs, type Graph, type GraphNode, isOrganization, isSite, type Site, siteGraph } from './nodes.ts'
 
 const indexName = 'The failure index'
 
@@ -50,16 +40,17 @@ const termsOf = (failures: readonly Failure[], site: Site) =>
 
 /** The failure index: the set, and the breaks of it that are shown. */
 export const failureIndexGraph = (failures: readonly Failure[], description: string, site: Site): Graph =>
-  graphOf([
-    failureIndex(site, {
-      description,
-      hasDefinedTerm: failures.length > 0 ? idsOf(failures, site) : undefined,
-    }),
-    ...termsOf(failures, site),
-    breadcrumbs([{ name: indexName, path: failuresPath }], site),
-    website(site),
-    organization(site),
-  ])
+  siteGraph(
+    [
+      failureIndex(site, {
+        description,
+        hasDefinedTerm: failures.length > 0 ? idsOf(failures, site) : undefined,
+      }),
+      ...termsOf(failures, site),
+      breadcrumbs([{ name: indexName, path: failuresPath }], site),
+    ],
+    site,
+  )
 
 /** What breaks at a size: a page about those terms. @param page its name, path and description */
 export const failuresAtGraph = (
@@ -67,46 +58,48 @@ export const failuresAtGraph = (
   page: { name: string; path: string; description: string },
   site: Site,
 ): Graph =>
-  graphOf([
-    {
-      '@type': 'CollectionPage',
-      '@id': `${site.origin}${page.path}#page`,
-      url: site.origin + page.path,
-      name: page.name,
-      description: page.description,
-      isPartOf: isSite(site),
-      about: failures.length > 0 ? idsOf(failures, site) : undefined,
-    },
-    ...termsOf(failures, site),
-    failureIndex(site),
-    breadcrumbs([{ name: indexName, path: failuresPath }, page], site),
-    website(site),
-    organization(site),
-  ])
+  siteGraph(
+    [
+      {
+        '@type': 'CollectionPage',
+        '@id': `${site.origin}${page.path}#page`,
+        url: site.origin + page.path,
+        name: page.name,
+        description: page.description,
+        isPartOf: isSite(site),
+        about: failures.length > 0 ? idsOf(failures, site) : undefined,
+      },
+      ...termsOf(failures, site),
+      failureIndex(site),
+      breadcrumbs([{ name: indexName, path: failuresPath }, page], site),
+    ],
+    site,
+  )
 
 /** The page of one finding: a page about a term, which is part of its article. */
 export function findingGraph({ article, ...finding }: ListedFinding, site: Site): Graph {
   const path = findingPath(article.slug, finding.id)
-  return graphOf([
-    {
-      '@type': 'WebPage',
-      '@id': `${site.origin}${path}#page`,
-      url: site.origin + path,
-      name: finding.title,
-      isPartOf: isSite(site),
-      about: { '@id': site.origin + path },
-      isBasedOn: site.origin + article.path,
-    },
-    termOf(finding, article.slug, site),
-    failureIndex(site),
-    breadcrumbs(
-      [
-        { name: article.title, path: article.path },
-        { name: finding.title, path },
-      ],
-      site,
-    ),
-    website(site),
-    organization(site),
-  ])
+  return siteGraph(
+    [
+      {
+        '@type': 'WebPage',
+        '@id': `${site.origin}${path}#page`,
+        url: site.origin + path,
+        name: finding.title,
+        isPartOf: isSite(site),
+        about: { '@id': site.origin + path },
+        isBasedOn: site.origin + article.path,
+      },
+      termOf(finding, article.slug, site),
+      failureIndex(site),
+      breadcrumbs(
+        [
+          { name: article.title, path: article.path },
+          { name: finding.title, path },
+        ],
+        site,
+      ),
+    ],
+    site,
+  )
 }

@@ -17,7 +17,7 @@ const front = (slug: string, title: string) =>
 const long = numbers(14)
   .map((n) => {
     const held = n % 5 === 0 ? '' : `:::hold{#h${n} answers="b${n}" title="Hold ${n}"}\n${words(56)}\n:::\n\n`
-    const table = n % 2 === 0 ? 'So.\n' : `| a | b |\n| - | - |\n${'| one | two |\n'.repeat(2)}`
+    const table = `| a | b |\n| - | - |\n${'| one | two |\n'.repeat(4)}`
     const noted = `${words(176)}[^${2 * n - 1}]\n\n- A point.[^${2 * n}]\n- Another.\n\n`
     return `## Part ${n}\n\n${noted}:::break{#b${n} title="Break ${n}" shows="It shows"}\n${table}:::\n\n${held}`
   })

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { Day, dayOf } from '#components/day.tsx'
 import { loadCaseSentences } from '#components/listing/load-cases.ts'
 import { keyedGaps, SeamLine } from '#components/seam-line.tsx'
-import { capitalised, clipped, counted, countedInWords, inWords, tallyOf } from '#components/wording.ts'
-import { type Finding, loadCases } from '#publication/article/index.ts'
+import { capitalised, counted, countedInWords, inWords, tallyOf } from '#components/wording.ts'
+import { clipped, type Finding, loadCases } from '#publication/article/index.ts'
 import { markup } from './markup.ts'
 
 const findings = (held: boolean[], holds: number): Finding[] => [

@@ -92,10 +92,10 @@ describe('a body', () => {
       return `${numbers.map((n) => `w[^${n}]`).join(' ')}\n\n${numbers.map((n) => `[^${n}]: n${n}`).join('\n\n')}`
     }
     // A paragraph, and for each note its reference of two elements and its copy of two.
-    expect(htmlOf(many(187)).match(/<small/g)).toHaveLength(187)
-    const { text, notes } = apart(many(188))
+    expect(htmlOf(many(219)).match(/<small/g)).toHaveLength(219)
+    const { text, notes } = apart(many(220))
     expect(toHtml(text)).not.toContain('<small')
-    expect(notes).toHaveLength(188)
+    expect(notes).toHaveLength(220)
   })
 
   it('is measured without its code and its drawings', () => {
