@@ -47,10 +47,13 @@ export function sourceIn(words: string): Source | null {
   return sourceSchema.safeParse({ title, publisher, url, checkedAt }).data ?? null
 }
 
-/** The sources that footnotes name, in their order; a footnote in another form is no source. */
+/** The sources that footnotes name, in their order, each once; a footnote in another form is no source. */
 export function sourcesOf(body: Body): Source[] {
-  return safeBody(body).children.flatMap((node) => {
-    const source = node.type === 'footnoteDefinition' ? sourceIn(plainText(node)) : null
-    return source ? [source] : []
-  })
+  const sources = new Map<string, Source>()
+  for (const node of safeBody(body).children) {
+    const words = node.type === 'footnoteDefinition' ? plainText(node).trim() : ''
+    const source = sources.has(words) ? null : sourceIn(words)
+    if (source) sources.set(words, source)
+  }
+  return [...sources.values()]
 }

@@ -45,6 +45,26 @@ function linkSource(note: FootnoteDefinition, children: ElementContent[]): Eleme
   })
 }
 
+/** The first note that says the same as a later one, by the number of the later one. */
+function saidBefore(body: Body): Map<string, string> {
+  const first = new Map<string, string>()
+  const before = new Map<string, string>()
+  for (const node of body.children) {
+    if (node.type !== 'footnoteDefinition') continue
+    const words = plainText(node)
+    const earlier = first.get(words)
+    if (earlier) before.set(node.identifier, earlier)
+    else first.set(words, node.identifier)
+  }
+  return before
+}
+
+const asNote = (number: string): ElementContent[] => [
+  textNode('As note '),
+  element('a', { href: `#f${number}` }, [textNode(number)]),
+  textNode('.'),
+]
+
 /** `f1`, and the way back to `r1`. */
 function noteItem(note: FootnoteDefinition, children: ElementContent[]): Element {
   const back = element('a', { href: `#r${note.identifier}`, ariaLabel: 'Back to text' }, [textNode('↩')])
@@ -62,6 +82,7 @@ function listItem(state: State, node: ListItem, parent: Parents | undefined): El
 function handlersFor(body: Body, references: Referred, highlight: Highlight | undefined): Handlers {
   const anchors = anchorsOf(body)
   const findings = new Map(findingsOf(body).map((finding) => [finding.id, finding]))
+  const earlier = saidBefore(body)
   const shown: Shown = { findings, articles: references.articles, counts: { table: 0, diagram: 0 } }
   return {
     heading: (state, node: Heading) => element(`h${node.depth}`, { id: anchors.get(node) }, state.all(node)),
@@ -90,6 +111,8 @@ function handlersFor(body: Body, references: Referred, highlight: Highlight | un
     },
     footnoteDefinition: (state, note: FootnoteDefinition) => {
       const [words] = note.children
+      const before = earlier.get(note.identifier)
+      if (before) return noteItem(note, asNote(before))
       return noteItem(note, words?.type === 'paragraph' ? state.all(words) : [])
     },
   }

@@ -97,13 +97,14 @@ export const test = base.extend<{ visit: Visit; addressOf: (kind: PageKind) => s
   /** Opens a page of this kind, with its own status and its fonts: on a slow first view it stands in local faces. */
   visit: async ({ addressOf }, use) =>
     use(async (page, kind) => {
-      const answer = await page.goto(addressOf(kind))
+      let answer = await page.goto(addressOf(kind))
       expect(answer?.status(), kind.name).toBe(kind.status)
       await page.evaluate(() => document.fonts.ready)
       if (!(await page.evaluate(hasItsFaces))) {
         // Pictures on their way would be given up, and that is a complaint.
         await page.waitForLoadState('networkidle')
-        await page.reload()
+        answer = await page.reload()
+        expect(answer?.status(), kind.name).toBe(kind.status)
         await page.evaluate(() => document.fonts.ready)
       }
       if (!answer) throw new Error(`${kind.name} was not answered`)

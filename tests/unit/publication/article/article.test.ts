@@ -174,6 +174,11 @@ describe('sources', () => {
     expect(sourcesOf(bodyIn(`a[^1]\n\n[^1]: ${note}`))).toMatchObject(sources)
     expect(sourcesOf(bodyIn(`a[^1]\n\n[^1]: ${note}`))).toHaveLength(sources.length)
   })
+
+  it('are each said once, however often the text refers to them', () => {
+    const note = 'Confirms, RabbitMQ, https://example.org/c, checked 2026-11-01.'
+    expect(sourcesOf(bodyIn(`a[^1] b[^1] c[^2]\n\n[^1]: ${note}\n\n[^2]: ${note}`))).toHaveLength(1)
+  })
 })
 
 describe('the canonical text', () => {

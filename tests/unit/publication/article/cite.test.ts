@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { bibtexCitation, cslCitation, plainCitation } from '#publication/article/index.ts'
+import { bibtexFields as fieldsOf } from '#tests/support/bibtex.ts'
 
 const cited = {
   slug: 'queues',
@@ -27,29 +28,6 @@ describe('a citation in plain text', () => {
     expect(text).toMatch(/^A\. One, B Two \(2026\)\. Over two lines \(Edition/)
   })
 })
-
-/** The fields of an entry, read as BibTeX reads them: braces are counted, a backslash before one does not hide it. */
-function fieldsOf(entry: string): Record<string, string> {
-  const [, rest] = /^@misc\{[^,{}]+,\n([\s\S]*)\n\}$/.exec(entry) ?? []
-  const fields: Record<string, string> = {}
-  let left = rest ?? ''
-  while (left.trim() !== '') {
-    const head = /^\s*(\w+) = /.exec(left)
-    if (!head?.[1]) throw new Error(`no field in ${left}`)
-    left = left.slice(head[0].length)
-    let depth = 0
-    let end = 0
-    for (; end < left.length; end += 1) {
-      if (left[end] === '{') depth += 1
-      if (left[end] === '}') depth -= 1
-      if (depth < 0) throw new Error(`a brace closes nothing in ${left}`)
-      if (depth === 0 && left[end] === ',') break
-    }
-    fields[head[1]] = left.slice(0, end)
-    left = left.slice(end + 1)
-  }
-  return fields
-}
 
 const printed: Record<string, string> = {
   textbackslash: '\\',

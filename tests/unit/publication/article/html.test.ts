@@ -216,6 +216,14 @@ describe('the shapes of HTML', () => {
     ])
   })
 
+  it('says a note once, and leads the later ones to it', () => {
+    const html = htmlOf('a[^1] b[^2] c[^1]\n\n[^1]: See *there*.\n\n[^2]: Other.')
+    expect(html.match(/See <em>there<\/em>/g)).toHaveLength(1)
+    expect(html).toContain(
+      '<li id="f3">As note <a href="#f1">1</a>. <a href="#r3" aria-label="Back to text">↩</a></li>',
+    )
+  })
+
   it('shows a picture with its size, the alternative text of its record, and a caption', () => {
     const id = 'm_00000000000000000000000000'
     const body = normalise(paragraph({ type: 'image', url: `media:${id}`, alt: '', title: 'C' }))

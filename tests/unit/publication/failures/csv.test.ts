@@ -2,20 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asWritten, inert } from '#publication/failures/csv.ts'
 import { failuresCsv } from '#publication/failures/index.ts'
+import { rowsOf } from '#tests/support/csv-rows.ts'
 import { failureOf, hostile, origin } from './failures.ts'
-
-/** The rows of RFC 4180 text, read as its grammar says. */
-function rowsOf(csv: string): string[][] {
-  const rows: string[][] = [[]]
-  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y
-  for (const text = csv.replace(/^\ufeff/, ''); field.lastIndex < text.length; ) {
-    const [, quoted, plain = '', end] = field.exec(text) ?? []
-    if (end === undefined) throw new Error('That is not RFC 4180.')
-    rows.at(-1)?.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
-    if (end === '\r\n') rows.push([])
-  }
-  return rows.slice(0, -1)
-}
 
 const starts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']
 const before = ['', ' ', '"', "'", '""', '\u00a0', '\ufeff', '\u200b', '“', '\u3000', ' "\' ']

@@ -10,9 +10,9 @@ import {
   homeGraph,
   topicGraph,
 } from '#publication/graph/index.ts'
+import { hasProperty, knowsType } from '#tests/support/vocabulary.ts'
 import { articleWith, author, nasty, topic } from '#tests/unit/components/fixtures.ts'
 import { failureOf } from '#tests/unit/publication/failures/failures.ts'
-import { hasProperty, knowsType } from './vocabulary.ts'
 
 const site = { origin: 'https://breaks.example', name: 'What breaks. What holds.', deck: 'Architecture decisions.' }
 const corrections = [{ edition: 2, at: '2026-10-01T08:00:00.000Z', text: nasty }]
