@@ -31,6 +31,7 @@ const isPlain = (line: string): boolean => /^[A-Z“]/.test(line) && !line.start
 
 /** The words of the seeds' own paragraphs: repeated or made-up ones would weigh less than what authors write. */
 const words: readonly string[] = readdirSync(seeds)
+  .filter((file) => file.endsWith('.md'))
   .flatMap((file) => readFileSync(`${seeds}/${file}`, 'utf8').split('---')[2]?.split('\n').filter(isPlain) ?? [])
   .join(' ')
   .replace(/\[\^\w+\]|[`*[\]]|\(\S+\)/g, '')

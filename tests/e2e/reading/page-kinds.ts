@@ -22,7 +22,7 @@ const kind = (name: string, path: string, more: Partial<PageKind> = {}): PageKin
 export const pageKinds: readonly PageKind[] = [
   kind('home', '/', { firstView: 220_000 }),
   kind('article', '/articles/queue-architecture-async-workloads'),
-  kind('short article', '/articles/audit-logging-soc-2'),
+  kind('article with the most sources', '/articles/stablecoin-payment-integration'),
   kind('every block', '/articles/kitchen-sink'),
   kind('longest article', '/articles/longest-article'),
   kind('article without findings', '/articles/no-findings'),

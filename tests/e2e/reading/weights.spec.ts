@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { complaintsOf } from './complaints.ts'
 import { pageKinds, widths } from './page-kinds.ts'
 import { expect, test } from './reading-site.ts'
@@ -9,6 +10,7 @@ const mostElements = 1_500
 
 const hasSlantedWords = () =>
   [...document.querySelectorAll('body *')].some((one) => getComputedStyle(one).fontStyle === 'italic')
+const beyondTheEdge = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
 const elementsOf = () => document.body.querySelectorAll(':not(pre *, svg *)').length + 1
 const platesOf = () => [
   ...new Set(
@@ -86,3 +88,30 @@ for (const kind of pageKinds) {
     )
   })
 }
+
+const twelve = readdirSync('seeds/articles').flatMap((file) => /^(.+)\.md$/.exec(file)?.[1] ?? [])
+
+test('each of the twelve articles fits its page, on a telephone and on a desk', async ({
+  page,
+  addressOf,
+  request,
+}) => {
+  expect(twelve).toHaveLength(12)
+  const [one] = pageKinds.filter(({ name }) => name === 'article')
+  if (!one) throw new Error('There is no kind of page for an article.')
+  const measured: string[] = []
+  for (const slug of twelve) {
+    const address = addressOf({ ...one, path: `/articles/${slug}` })
+    const html = brotliBytes(partsOf(await (await request.get(address)).text()).rest)
+    expect(html, slug).toBeLessThanOrEqual(most.html)
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto(address)
+      const [elements, beyond] = [await page.evaluate(elementsOf), await page.evaluate(beyondTheEdge)]
+      expect(elements, slug).toBeLessThanOrEqual(mostElements)
+      expect(beyond, `${slug} at ${width}`).toBe(0)
+      if (width === 1440) measured.push(`${slug} ${html} bytes of Brotli, ${elements} elements`)
+    }
+  }
+  console.log(`measured: ${measured.join('; ')}`)
+})
