@@ -29,7 +29,8 @@ const queryOf = (sought: Sought): SQL =>
  * nothing can be found.
  */
 const asked = (sought: Sought): SQL => sql`asked as materialized (
-  select q, every, either, stems, '\\m(?:' || array_to_string(stems, '|') || ')' as pattern,
+  select q, every, either, stems,
+    '\\m(?:' || regexp_replace(array_to_string(stems, '|'), '([].*+?^\${}()[\\\\-])', '\\\\\\1', 'g') || ')' as pattern,
     ${'words' in sought ? sql`publication.words(${sought.words})` : sql`null::tsvector`} as title
   from (select ${queryOf(sought)} as q offset 0) as given,
     lateral (select publication.asked_all(q) as every, publication.asked_any(q) as either offset 0) as parts,

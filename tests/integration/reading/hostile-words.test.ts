@@ -56,6 +56,28 @@ it.each(hostile)('%s: finds nothing and throws nothing', async (_name, q) => {
   await suggestions(q)
 })
 
+it('words with signs in them are found where they stand, and marked', async () => {
+  const signs = [
+    'N+1',
+    '-5',
+    '1.2',
+    'a+b@example.org',
+    'https://example.org/a?b=(c)*[d]',
+    '/usr/lib+x/y.z',
+    'C++',
+    '$1',
+  ]
+  const text = `It is ${signs.join(' and ')} here.`
+  const body = `:::break{#b1 title="What has signs" shows="It shows" scale="at once"}\n${text}\n:::`
+  const { slug } = await writtenIn(publication.payload).write(body, { title: 'Of signs', deck: text })
+  for (const sign of signs) {
+    const { items } = await search({ q: sign, limit: 50 })
+    const { groups } = await searchGroups({ q: sign })
+    if (/^[N1ah/]/.test(sign)) expect(JSON.stringify(items), sign).toContain(slug)
+    expect(groups, sign).toBeDefined()
+  }
+})
+
 it.each(harmless)('%s: is answered in little time', async (_name, q) => {
   const begun = performance.now()
   await search({ q, limit: 50 })
