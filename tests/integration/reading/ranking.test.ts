@@ -36,30 +36,34 @@ const first: [question: string, answer: string][] = [
   ['jobs that started and never ended', `${queue}.b7`],
   ['pallet label scans but is not in the list', `${wholesale}.b1`],
   ['another company’s figures in the answer', `${ai}.b1`],
-  ['loan against collateral', `${defi}.b1`],
+  ['price comes from one pool', `${defi}.b1`],
+  ['first deposit in an empty vault', defi],
+  ['double booking', `${marketplace}.b1`],
+  ['N+1 queries', `${scaling}.b5`],
+  ['oversold stock', `${wholesale}.b2`],
   // Plurals and verb forms.
   ['retry arriving together', `${queue}.b4`],
   ['migrations waiting', `${scaling}.b2`],
   ['lost keys', `${rwa}.b2`],
-  ['connections ran out', `${scaling}.b1`],
+  ['connections running out', `${scaling}.b1`],
   // Solutions.
   ['outbox', `${queue}.h2`],
   ['dead letter queue', `${queue}.h3`],
   ['dead-letter queue', `${queue}.h3`],
-  ['multisig timelock', `${defi}.h3`],
+  ['timelock', `${defi}.h3`],
   // Phrases and what is not wanted.
   ['"lock timeout"', `${scaling}.h2`],
   ['"the token moves"', `${rwa}.b1`],
   ['queue -tenant -redemption -drains -poison -letter', `${queue}.b6`],
   // Numbers, however they are written.
-  ['100k users', scaling],
-  ['100,000 users', scaling],
-  ['page 47', `${scaling}.h3`],
+  ['100k users', `${scaling}.b8`],
+  ['100,000 users', `${scaling}.b8`],
+  ['997 accepted', `${wholesale}.b6`],
   ['SOC2', logging],
   ['soc-2 audit trail', logging],
   // Topics of a teardown.
   ['QuickBooks', wholesale],
-  ['chargebacks', stablecoin],
+  ['order shipped and the transaction is not there', `${stablecoin}.b1`],
   ['idempotency', queue],
   ['tamper-evident log', logging],
   ['flash loan price oracle', defi],
@@ -73,11 +77,15 @@ const first: [question: string, answer: string][] = [
 /** Where several answers are right, this one stands among the first three. */
 const amongThree: [question: string, answer: string][] = [
   ['stack traces in a 500 error', `${api}.b3`],
-  ['order shipped against a transaction that is gone', `${stablecoin}.b1`],
-  ['rotate deploy keys', `${handover}.b2`],
+  ['chargebacks', stablecoin],
+  ['disintermediation', marketplace],
+  ['deploy keys', `${handover}.b2`],
+  ['rotate deploy keys', handover],
+  ['bus factor', handover],
   ['connection pool exhausted', `${scaling}.b1`],
   ['retries thundering herd', `${queue}.b4`],
-  ['what happens when a worker crashes in the middle of a job', queue],
+  ['what happens when a worker dies in the middle of the work', `${queue}.b1`],
+  ['worker died before acknowledging', `${queue}.b1`],
   ['outbox pattern', `${queue}.h2`],
   ['payout before dispute', marketplace],
   ['tenant isolation', ai],
@@ -124,6 +132,9 @@ it('whoever types a title gets that article as the first of the articles', async
 })
 
 it('labels of the plain text are no words', async () => {
-  expect(await answersTo('scale')).toEqual([scaling, 'scale'])
+  // Each of some hundred breaks has a line that begins with “Scale:”.
+  const { items } = await search({ q: 'scale', limit: 100 })
+  expect(items.filter(({ kind }) => kind === 'finding').length).toBeLessThan(10)
+  expect(await answersTo('scale')).toContain('scale')
   expect((await search({ q: '"held by h1"', limit: 9 })).items).toEqual([])
 })
