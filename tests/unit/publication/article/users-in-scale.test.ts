@@ -115,19 +115,29 @@ describe('the users that a scale names', () => {
 
   it('is known of the breaks of a new installation', () => {
     const folder = 'seeds/articles'
-    const named = readdirSync(folder).flatMap((file) =>
-      [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(/^:::break\{.*scale="([^"]*)"/gm)]
+    const files = readdirSync(folder).filter((file) => file.endsWith('.md'))
+    const named = files.flatMap((file) =>
+      [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(/^:{3,}break\{.*scale="([^"]*)"/gm)]
         .map(([, scale = '']) => [scale, usersInScale(scale)] as const)
         .filter(([, users]) => users > 0),
     )
     expect(Object.fromEntries(named)).toEqual({
       'the second customer': 2,
+      'the second tenant, where the application connects as the owner of its tables': 2,
       'the second tenant in one index': 2,
+      'two guests who want the same night within one page view': 2,
       'two people taking orders': 2,
-      'the first few hundred holders': 200,
-      'hundreds of users, the first time instances are added under load': 200,
-      'thousands of users, the first table with traffic at all hours': 2_000,
-      'tens of thousands of users, or a hundred thousand rows in one list': 20_000,
+      'from about 10 tenants in one index': 10,
+      'from about 100 holders': 100,
+      'from the first 100 users': 100,
+      'from about 100 users, when a list first has fifty rows': 100,
+      'from about 1,000 users, the first deploy that runs old and new instances side by side': 1_000,
+      'from about 1,000 users, the first table with traffic at all hours': 1_000,
+      'from about 10,000 users, when all of them update one row': 10_000,
+      'from about 10,000 users, one slow answer on every page': 10_000,
+      'from about 100,000 users, or the first replica that serves reads': 100_000,
+      'from about 100,000 users, after a year of 100 million rows': 100_000,
+      'from about 100,000 users, when a tenth of them sit in a single account': 100_000,
     })
   })
 })

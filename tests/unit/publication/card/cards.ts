@@ -9,18 +9,20 @@ export type ArticleCard = ReturnType<typeof articleCard>
 const topics: SeedTopic[] = parse(readFileSync('seeds/topics.yaml', 'utf8'))
 
 /** The cards of the articles that a new installation begins with. */
-export const seedCards: ArticleCard[] = readdirSync('seeds/articles').map((file) => {
-  const { slug, title, body, topics: named, cover } = parseDocument(readFileSync(`seeds/articles/${file}`, 'utf8'))
-  const topic = topics.find((each) => each.slug === named[0])
-  if (!topic) throw new Error(`${file} has no topic of the seeds`)
-  return articleCard({
-    slug,
-    title,
-    topics: [{ ...topic, id: 't', path: `/topics/${topic.slug}` }],
-    findings: findingsOf(body),
-    cover: { variant: cover?.variant ?? 0, calm: cover?.calm ?? false },
+export const seedCards: ArticleCard[] = readdirSync('seeds/articles')
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => {
+    const { slug, title, body, topics: named, cover } = parseDocument(readFileSync(`seeds/articles/${file}`, 'utf8'))
+    const topic = topics.find((each) => each.slug === named[0])
+    if (!topic) throw new Error(`${file} has no topic of the seeds`)
+    return articleCard({
+      slug,
+      title,
+      topics: [{ ...topic, id: 't', path: `/topics/${topic.slug}` }],
+      findings: findingsOf(body),
+      cover: { variant: cover?.variant ?? 0, calm: cover?.calm ?? false },
+    })
   })
-})
 
 export const withTitle = (title: string): ArticleCard => ({ ...(seedCards[0] as ArticleCard), title })
 
