@@ -1,4 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises'
+import pLimit from 'p-limit'
 import type { Answer, Move } from '#app/api/v1/prepared.ts'
 import { settled } from '#app/api/v1/settled.ts'
 import { authorWords, topicWords } from '#components/record-words.ts'
@@ -27,6 +28,12 @@ import type { MachineRoute } from './route.ts'
 
 /** Entries on one page of a feed. */
 const limit = 30
+
+/**
+ * A feed reads thirty whole articles, and after a publication all of them are asked for at once. They wait here and not
+ * for a connection to the database, of which the pages have need.
+ */
+const inTurn = pLimit(2)
 
 type Seen = { revision: number; revisedAt: string }
 type Words = { title: string; description: string; path: string; of?: string }
@@ -156,5 +163,5 @@ export const feeds: MachineRoute = {
     })
     return kept.length > 0 ? `?${new URLSearchParams(kept)}` : ''
   },
-  answer: ({ path, search, origin }) => answerFeed(path, search, origin),
+  answer: ({ path, search, origin }) => inTurn(() => answerFeed(path, search, origin)),
 }

@@ -116,7 +116,7 @@ test('contents stay in sight, show how far one has read, and follow the call whe
   expect((await contents.boundingBox())?.y).toBeGreaterThanOrEqual(0)
   await expect.poll(read).toBeGreaterThan(0.2)
   expect(await read()).toBeLessThan(0.8)
-  expect(await contents.locator('.mark-break').count()).toBe(7)
+  expect(await contents.locator('.mark-break').count()).toBe(8)
 
   await page.setViewportSize(narrow)
   await expect(contents).toBeHidden()

@@ -4,7 +4,7 @@ import { expectEverywhere, expectSights, watch } from './expect-everywhere.ts'
 import { besideSite, unique } from './house.ts'
 import type { Subject } from './surfaces.ts'
 
-const slug = 'audit-logging-soc-2'
+const slug = 'audit-vs-formal-verification'
 
 let desk: Desk
 test.beforeAll(async () => {
