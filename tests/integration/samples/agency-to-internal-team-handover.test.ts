@@ -1,6 +1,6 @@
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
+import type pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { samplesDatabase } from '#tests/support/samples/database.ts'
 import { runShell, runTypeScript } from '#tests/support/samples/programs.ts'
 import { samplesOf } from '#tests/support/samples/samples.ts'
 
@@ -58,7 +58,7 @@ key of the mail service: runs out: 2026-12-19
 })
 
 describe('the restored copy of the article on handovers', () => {
-  let database: TestDatabase
+  const { connect } = samplesDatabase()
   let client: pg.Client
   const accident = '2026-11-28T09:00:00Z'
   const fill = (rows: number, newest: string) =>
@@ -69,15 +69,9 @@ describe('the restored copy of the article on handovers', () => {
   const answer = async () => (await client.query(ask, [accident, 100])).rows
 
   beforeAll(async () => {
-    database = await testDatabase({ isMigrated: false })
-    client = new pg.Client({ connectionString: database.ownerUrl })
-    await client.connect()
+    client = await connect()
   })
   beforeEach(() => client.query('drop table if exists orders; create table orders (created_at timestamptz not null)'))
-  afterAll(async () => {
-    await client.end()
-    await database.close()
-  })
 
   it('answers with one row and with what would be lost', async () => {
     await fill(120, '2026-11-28T02:00:00Z')

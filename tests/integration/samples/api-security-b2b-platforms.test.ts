@@ -1,23 +1,17 @@
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
+import type pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { samplesDatabase } from '#tests/support/samples/database.ts'
 import { runTypeScript } from '#tests/support/samples/programs.ts'
 import { samplesOf } from '#tests/support/samples/samples.ts'
 
 const sample = samplesOf('api-security-b2b-platforms')
+const { connect } = samplesDatabase()
 const [a, b] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b']
 const [ofA, ofB] = ['00000000-0000-4000-8000-0000000000aa', '00000000-0000-4000-8000-0000000000bb']
-let database: TestDatabase
 /** The owner is no superuser; the API's login owns nothing. */
 let owner: pg.Client
 let api: pg.Client
 let superuser: pg.Client
-
-const connect = async (connectionString: string): Promise<pg.Client> => {
-  const client = new pg.Client({ connectionString })
-  await client.connect()
-  return client
-}
 
 /** The request of the sample, with work of this test's own in the place of its query when there is any. */
 async function request(client: pg.Client, tenant: string, query?: string, values: string[] = []): Promise<object[]> {
@@ -37,9 +31,8 @@ async function request(client: pg.Client, tenant: string, query?: string, values
 }
 
 beforeAll(async () => {
-  database = await testDatabase({ isMigrated: false })
-  owner = await connect(database.ownerUrl)
-  superuser = await connect(database.superuserUrl)
+  owner = await connect()
+  superuser = await connect('superuser')
   const schema = sample('Row security that binds the owner, and a foreign key that carries the tenant')
   await owner.query(schema.replace('to api;', 'to wbwh_app;'))
   await request(owner, a, 'insert into invoices values ($1, $2, 100)', [a, ofA])
@@ -48,12 +41,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await api?.end()
-  api = await connect(database.appUrl)
-})
-
-afterAll(async () => {
-  for (const client of [owner, superuser, api]) await client.end()
-  await database.close()
+  api = await connect('app')
 })
 
 describe('row security, tried as the second tenant', () => {

@@ -1,9 +1,10 @@
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
+import type pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { samplesDatabase } from '#tests/support/samples/database.ts'
 import { samplesOf } from '#tests/support/samples/samples.ts'
 
 const sample = samplesOf('audit-logging-soc-2')
+const { connect } = samplesDatabase()
 const create = sample('The trigger takes the number, the time and the hash')
 const change = sample('No change without its entry, and no entry without its change')
 const verify = sample('The verifier: every link, and the checkpoint that was kept elsewhere')
@@ -11,7 +12,6 @@ const reconcile = sample('Complete in both directions: a session without an entr
 
 type Head = { seq: string | null; hash: Buffer | null }
 const nothingKept: Head = { seq: null, hash: null }
-let database: TestDatabase
 let one: pg.Client
 let two: pg.Client
 
@@ -22,10 +22,8 @@ const numbers = async () => (await one.query('select seq from audit_log order by
 const head = async (): Promise<Head> => (await one.query('select seq, hash from audit_head')).rows[0]
 
 beforeAll(async () => {
-  database = await testDatabase({ isMigrated: false })
-  one = new pg.Client({ connectionString: database.ownerUrl })
-  two = new pg.Client({ connectionString: database.ownerUrl })
-  await Promise.all([one.connect(), two.connect()])
+  one = await connect()
+  two = await connect()
 })
 
 beforeEach(async () => {
@@ -35,11 +33,6 @@ beforeEach(async () => {
     create table customers (id text primary key, plan text);
     insert into customers values ('c_0d5e', 'small');
     create table console_sessions (session_id text, started_at timestamptz)`)
-})
-
-afterAll(async () => {
-  await Promise.all([one.end(), two.end()])
-  await database.close()
 })
 
 describe('the samples of the article on audit trails', () => {
@@ -63,8 +56,7 @@ describe('the samples of the article on audit trails', () => {
   })
 
   it('let an application append that may neither read the head nor hang the trigger on a table of its own', async () => {
-    const app = new pg.Client({ connectionString: database.appUrl })
-    await app.connect()
+    const app = await connect('app')
     const [{ name }] = (await app.query('select current_user as name')).rows
     await one.query(`grant usage on schema public to ${name}; grant insert on audit_log to ${name}`)
     await append(app, { by: 'app' })
@@ -76,7 +68,6 @@ describe('the samples of the article on audit trails', () => {
     await one.query('grant execute on function audit_append() to public')
     await app.query(draw)
     expect([await numbers(), (await head()).seq]).toEqual([[1], '2'])
-    await app.end()
   })
 
   it('leave no hole after a rollback, where an identity column leaves one', async () => {

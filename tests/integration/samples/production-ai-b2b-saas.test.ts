@@ -1,12 +1,12 @@
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
+import type pg from 'pg'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { samplesDatabase } from '#tests/support/samples/database.ts'
 import { runTypeScript } from '#tests/support/samples/programs.ts'
 import { samplesOf } from '#tests/support/samples/samples.ts'
 
 const sample = samplesOf('production-ai-b2b-saas')
+const { connect } = samplesDatabase()
 const [a, b] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b']
-let database: TestDatabase
 /** Owns the table and is no superuser, so that only `force` holds it. */
 let client: pg.Client
 const noticed: string[] = []
@@ -24,9 +24,7 @@ async function asTenant(tenant: string | null, text: string, values: unknown[] =
 }
 
 beforeAll(async () => {
-  database = await testDatabase({ isMigrated: false })
-  client = new pg.Client({ connectionString: database.ownerUrl })
-  await client.connect()
+  client = await connect()
   client.on('notice', ({ message }) => noticed.push(message ?? ''))
   await client.query(`
     create table chunks (
@@ -38,8 +36,6 @@ beforeAll(async () => {
     create function seen(body text) returns boolean language plpgsql volatile cost 0.000001 as
       $$ begin raise notice '%', body; return true; end $$`)
 })
-
-afterAll(() => client.end().then(() => database.close()))
 
 describe('a search that filters in the store', () => {
   it('answers each tenant with its own passages, without naming a tenant', async () => {
@@ -73,11 +69,9 @@ describe('a search that filters in the store', () => {
   })
 
   it('is undone by a function with a superuser’s rights, and by a second policy that is permissive', async () => {
-    const operator = new pg.Client({ connectionString: database.superuserUrl })
-    await operator.connect()
+    const operator = await connect('superuser')
     await operator.query(`create function everything() returns setof chunks language sql stable security definer
       begin atomic select * from chunks; end`)
-    await operator.end()
     const rows = async (from: string) => (await asTenant(a, `select body from ${from}`)).length
     expect([await rows('everything()'), await rows('chunks')]).toEqual([9, 1])
     await client.query("create policy permissive on chunks using (body like '%percent%')")

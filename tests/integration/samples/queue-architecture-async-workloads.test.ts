@@ -1,35 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
+import type pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { behind, samplesDatabase } from '#tests/support/samples/database.ts'
 import { runTypeScript } from '#tests/support/samples/programs.ts'
 import { samplesOf } from '#tests/support/samples/samples.ts'
 
 const sample = samplesOf('queue-architecture-async-workloads')
+const { connect } = samplesDatabase()
 const insert = sample('The insert decides, and everything else follows from its row')
 const program = sample('How a thousand jobs come back, without jitter and with it')
-let database: TestDatabase
 let one: pg.Client
 let two: pg.Client
 
 const count = async (table: string) => +(await one.query(`select count(*) from ${table}`)).rows[0].count
-const pidOf = async (client: pg.Client) => (await client.query('select pg_backend_pid() as pid')).rows[0].pid
 
-/** Starts the delivery of a message on the second connection and returns when it waits for the first. */
-async function waitingDelivery(message: string): Promise<{ delivery: Promise<pg.QueryResult> }> {
-  const pids = [await pidOf(two), await pidOf(one)]
-  const delivery = two.query(insert, [message, 7, 1999])
-  delivery.catch(() => {})
-  const waits = 'select $2 = any (pg_blocking_pids($1)) as waits'
-  while (!(await one.query(waits, pids)).rows[0].waits);
-  return { delivery }
-}
+/** Delivers the message on the second connection, behind the first, whose transaction ends meanwhile. */
+const deliverBehind = (end: string, message: string) =>
+  behind(one, end, two, () => two.query(insert, [message, 7, 1999]))
 
 beforeAll(async () => {
-  database = await testDatabase({ isMigrated: false })
-  one = new pg.Client({ connectionString: database.ownerUrl })
-  two = new pg.Client({ connectionString: database.ownerUrl })
-  await Promise.all([one.connect(), two.connect()])
+  one = await connect()
+  two = await connect()
 })
 
 beforeEach(async () => {
@@ -38,11 +29,6 @@ beforeEach(async () => {
     create table seen_messages (consumer text, message_id uuid, primary key (consumer, message_id));
     create table charges (id bigint generated always as identity primary key, message_id uuid, order_id bigint, amount_cents bigint);
     create table outbox (id bigint generated always as identity primary key, topic text, payload jsonb, sent_at timestamptz)`)
-})
-
-afterAll(async () => {
-  await Promise.all([one.end(), two.end()])
-  await database.close()
 })
 
 describe('the statement of the article on queues', () => {
@@ -72,9 +58,8 @@ describe('the statement of the article on queues', () => {
     const message = randomUUID()
     await one.query('begin')
     await one.query(insert, [message, 7, 1999])
-    const { delivery } = await waitingDelivery(message)
-    await one.query(end)
-    expect((await delivery).rowCount).toBe(then === 'takes its place' ? 1 : 0)
+    const { rowCount } = await deliverBehind(end, message)
+    expect(rowCount).toBe(then === 'takes its place' ? 1 : 0)
     expect([await count('seen_messages'), await count('charges'), await count('outbox')]).toEqual([1, 1, 1])
   })
 
@@ -83,9 +68,7 @@ describe('the statement of the article on queues', () => {
     await one.query('begin')
     await one.query(insert, [message, 7, 1999])
     await two.query('begin isolation level repeatable read; select 1')
-    const { delivery } = await waitingDelivery(message)
-    await one.query('commit')
-    await expect(delivery).rejects.toMatchObject({ code: '40001' })
+    await expect(deliverBehind('commit', message)).rejects.toMatchObject({ code: '40001' })
     await two.query('rollback; begin isolation level repeatable read')
     expect((await two.query(insert, [message, 7, 1999])).rowCount).toBe(0)
     await two.query('commit')

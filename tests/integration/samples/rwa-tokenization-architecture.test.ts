@@ -1,19 +1,17 @@
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
+import type pg from 'pg'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { samplesDatabase } from '#tests/support/samples/database.ts'
 import { runTypeScript } from '#tests/support/samples/programs.ts'
 import { samplesOf } from '#tests/support/samples/samples.ts'
 import { compileSolidity } from '#tests/support/samples/solidity.ts'
 
 const sample = samplesOf('rwa-tokenization-architecture')
+const { connect } = samplesDatabase()
 const cut = '2026-06-30'
-let database: TestDatabase
 let client: pg.Client
 
 beforeAll(async () => {
-  database = await testDatabase({ isMigrated: false })
-  client = new pg.Client({ connectionString: database.ownerUrl })
-  await client.connect()
+  client = await connect()
   await client.query(`
     create table register_entries (cut date, entry int, holder text, units numeric, primary key (cut, entry));
     create table wallets (chain text, address text, holder text not null, primary key (chain, address));
@@ -27,11 +25,6 @@ beforeAll(async () => {
     insert into chain_balances values
       ('2026-06-29', 'ethereum', '0xa1', 1000), ('${cut}', 'ethereum', '0xa1', 300), ('${cut}', 'polygon', '0xa2', 60),
       ('${cut}', 'ethereum', '0xb1', 350), ('${cut}', 'ethereum', '0xc1', 220), ('${cut}', 'ethereum', '0xff', 70)`)
-})
-
-afterAll(async () => {
-  await client.end()
-  await database.close()
 })
 
 describe('the samples of the article on tokens for assets', () => {

@@ -1,23 +1,17 @@
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
+import type pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { samplesDatabase } from '#tests/support/samples/database.ts'
 import { runTypeScript } from '#tests/support/samples/programs.ts'
 import { samplesOf } from '#tests/support/samples/samples.ts'
 
 const sample = samplesOf('scaling-from-100-to-100k-users')
+const { connect } = samplesDatabase()
 const lockNotAvailable = { code: '55P03' }
-let database: TestDatabase
 let first: pg.Client
 let second: pg.Client
 let third: pg.Client
 
 beforeAll(async () => {
-  database = await testDatabase({ isMigrated: false })
-  const connect = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ connectionString: database.ownerUrl })
-    await client.connect()
-    return client
-  }
   ;[first, second, third] = [await connect(), await connect(), await connect()]
   await first.query(`
     create table customers (id bigint generated always as identity primary key, name text);
@@ -33,11 +27,6 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   for (const client of [second, third]) await client.query(`set lock_timeout = '200ms'`)
-})
-
-afterAll(async () => {
-  for (const client of [first, second, third]) await client.end()
-  await database.close()
 })
 
 describe('a list and its details', () => {

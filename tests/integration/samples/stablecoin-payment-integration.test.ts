@@ -1,10 +1,11 @@
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
+import type pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { samplesDatabase } from '#tests/support/samples/database.ts'
 import { runTypeScript } from '#tests/support/samples/programs.ts'
 import { samplesOf } from '#tests/support/samples/samples.ts'
 
 const sample = samplesOf('stablecoin-payment-integration')
+const { connect } = samplesDatabase()
 const tables = sample('One row for a log, two legs for each change')
 const post = sample('The change decides what is posted')
 const sum = sample('Known by contract, counted in integers, widened and never divided')
@@ -12,24 +13,16 @@ const sum = sample('Known by contract, counted in integers, widened and never di
 const two_hundred = (200n * 10n ** 18n).toString()
 const [blockA, blockB, tx] = ['aa', 'bb', 'cc'].map((byte) => Buffer.from(byte.repeat(32), 'hex'))
 
-let database: TestDatabase
 let first: pg.Client
 let second: pg.Client
 
 beforeAll(async () => {
-  database = await testDatabase({ isMigrated: false })
-  first = new pg.Client({ connectionString: database.ownerUrl })
-  second = new pg.Client({ connectionString: database.ownerUrl })
-  await Promise.all([first.connect(), second.connect()])
+  first = await connect()
+  second = await connect()
   await first.query(tables)
 })
 
 beforeEach(() => first.query('truncate transfer, entry'))
-
-afterAll(async () => {
-  await Promise.all([first.end(), second.end()])
-  await database.close()
-})
 
 const see = (client: pg.Client, block: Buffer | undefined, index: number, canonical: boolean, units = two_hundred) =>
   client.query(post, [1, block, index, tx, 'usdc', 7, units, canonical])

@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
+import type pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { behind, samplesDatabase } from '#tests/support/samples/database.ts'
 import { samplesOf } from '#tests/support/samples/samples.ts'
 
 const sample = samplesOf('two-sided-marketplace-architecture')
+const { connect } = samplesDatabase()
 const step = sample('A step is taken if the list allows it, or not at all')
 const august = '[2027-08-01,2027-08-07)'
 
-let database: TestDatabase
 let first: pg.Client
 let second: pg.Client
 
 beforeAll(async () => {
-  database = await testDatabase({ isMigrated: false })
-  first = new pg.Client({ connectionString: database.ownerUrl })
-  second = new pg.Client({ connectionString: database.ownerUrl })
-  await Promise.all([first.connect(), second.connect()])
+  first = await connect()
+  second = await connect()
   await first.query(`${sample('One order, and a calendar that says no')}
     create table transition (from_state text, to_state text, actor text);
     insert into transition values ('held', 'confirmed', 'system'), ('confirmed', 'cancelled', 'guest'), ('confirmed', 'delivered', 'host');
@@ -28,11 +26,6 @@ beforeAll(async () => {
 
 beforeEach(() => first.query('truncate orders, order_step, outbox, leg'))
 
-afterAll(async () => {
-  await Promise.all([first.end(), second.end()])
-  await database.close()
-})
-
 async function claim(client: pg.Client, nights: string, place = 1): Promise<string | undefined> {
   return (await client.query('select claim($1, $2::daterange)', [place, nights])).rows[0]?.claim
 }
@@ -43,14 +36,8 @@ const lapse = () => first.query("update orders set held_until = now() - interval
 const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done').catch(({ code }) => code)
 const states = async () => (await first.query('select state from orders order by id')).rows.map(({ state }) => state)
 
-/** Starts `work` on the second connection and commits the first one once the second waits for a lock. */
-async function whileWaiting<T>(work: () => Promise<T>): Promise<T> {
-  const { rows } = await second.query<{ pid: number }>('select pg_backend_pid() as pid')
-  const done = work()
-  while (!(await first.query('select from pg_locks where pid = $1 and not granted', [rows[0]?.pid])).rowCount);
-  await first.query('commit')
-  return done
-}
+/** Does `work` on the second connection, and commits the first one once the second waits for it. */
+const whileWaiting = <T>(work: () => Promise<T>): Promise<T> => behind(first, 'commit', second, work)
 
 describe('the calendar of the article on marketplaces', () => {
   it('refuses the second of two overlapping claims, whose connection waits for the first', async () => {

@@ -1,46 +1,26 @@
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '#tests/support/postgres.ts'
+import type pg from 'pg'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { behind, samplesDatabase } from '#tests/support/samples/database.ts'
 import { runTypeScript } from '#tests/support/samples/programs.ts'
 import { samplesOf } from '#tests/support/samples/samples.ts'
 
 const sample = samplesOf('wholesale-distribution-software')
+const { connect } = samplesDatabase()
 const statements = (code: string) => code.split(/;\s*/).filter(Boolean)
 
-let database: TestDatabase
 let anna: pg.Client
 let ben: pg.Client
-let watcher: pg.Client
-
-async function connect(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString })
-  await client.connect()
-  return client
-}
 
 beforeAll(async () => {
-  database = await testDatabase({ isMigrated: false })
-  watcher = await connect(database.superuserUrl)
-  await watcher.query('create extension if not exists btree_gist')
-  anna = await connect(database.ownerUrl)
-  ben = await connect(database.ownerUrl)
+  await (await connect('superuser')).query('create extension if not exists btree_gist')
+  anna = await connect()
+  ben = await connect()
   await anna.query(`
     create table stock (lot text primary key, on_hand int not null, blocked int not null, allocated int not null);
     create table reservations (id bigint generated always as identity primary key,
       lot text not null references stock, order_no bigint not null, cases int not null, expires_at timestamptz);
     create table items (sku text, uom text, floor_cents bigint not null, primary key (sku, uom))`)
 })
-
-afterAll(async () => {
-  for (const client of [anna, ben, watcher]) await client.end()
-  await database.close()
-})
-
-/** Returns when the connection stands behind a lock of another. */
-async function isWaiting(pid: number): Promise<void> {
-  const locks = 'select from pg_locks where not granted and pid = $1'
-  while ((await watcher.query(locks, [pid])).rowCount === 0);
-}
 
 describe('a pallet with 22 cases left and two buyers of 16', () => {
   const [naive = '', conditional = ''] = statements(sample('The first sells the pallet twice, the second does not'))
@@ -67,13 +47,10 @@ describe('a pallet with 22 cases left and two buyers of 16', () => {
     { end: 'commit', sold: 'once by the statement that changes the row it has tested', rows: 0, last: 2 },
     { end: 'rollback', sold: 'to the second buyer when the first gives up', rows: 1, last: 3 },
   ])('is sold $sold', async ({ end, rows, last }) => {
-    const { pid } = (await ben.query('select pg_backend_pid() as pid')).rows[0]
     await anna.query('begin')
     expect((await anna.query(conditional, ['L1', 2, 16])).rowCount).toBe(1)
-    const answer = ben.query(conditional, ['L1', 3, 16])
-    await isWaiting(pid)
-    await anna.query(end)
-    expect((await answer).rowCount).toBe(rows)
+    const answer = await behind(anna, end, ben, () => ben.query(conditional, ['L1', 3, 16]))
+    expect(answer.rowCount).toBe(rows)
     expect(await promised()).toEqual({ cases: 32, last })
   })
 
