@@ -24,6 +24,7 @@ export const sourceBlock = (): Block => ({
   slug: 'source',
   interfaceName: 'SourceBlock',
   labels: { singular: 'Source', plural: 'Sources' },
+  admin: { components: { Label: '/components/admin/source-label.client.tsx#SourceLabel' } },
   fields: [
     line('title', 'Title', sourceLimits.title, 'Of the page or paper.', { required: true }),
     line('publisher', 'Publisher', sourceLimits.publisher, 'Who publishes it, without a comma.', {
