@@ -7,12 +7,16 @@ export type BeamImages = { beam: string; 'beam-narrow': string }
 
 const percent = (part: number): string => `${(part * 100).toFixed(2)}%`
 
+/** A number near an edge keeps half its own breadth from it. */
+const within = (part: number): string =>
+  part < 0.05 || part > 0.95 ? `clamp(var(--hit) / 2,${percent(part)},100% - var(--hit) / 2)` : percent(part)
+
 /** Where each number stands, as a stylesheet: no page may hold an inline style. */
 function placesOf(marks: readonly { x: number; y: number }[]): string {
   return marks
     .map(
       ({ x, y }, at) =>
-        `.beam li:nth-child(${at + 1}){inset-inline-start:${percent(x)};inset-block-start:${percent(y)}}`,
+        `.beam li:nth-child(${at + 1}){inset-inline-start:${within(x)};inset-block-start:${percent(y)}}`,
     )
     .join('')
 }

@@ -32,6 +32,15 @@ export type BeamFormat = keyof typeof beamFormats
 /** The beam shows the newest articles, and so many of them. */
 export const beamLength = 24
 
+/** Of all breaks: the part that an opening has at least, so that its number has room beside its neighbours'. */
+const leastPart = 0.045
+
+/** An article with few breaks, or without any, still has its place among those with many. */
+function breadthsOf(breaks: readonly number[]): number[] {
+  const all = breaks.reduce((sum, count) => sum + count, 0)
+  return breaks.map((count) => Math.max(count, 1, all * leastPart))
+}
+
 const beamOf = (breaks: readonly number[], format: BeamFormat): Sheet => ({
   ...beamFormats[format],
   seed: 'beam',
@@ -42,8 +51,7 @@ const beamOf = (breaks: readonly number[], format: BeamFormat): Sheet => ({
   isOpen: breaks.length > 2,
   arrests: 0,
   duty: duties.chalk,
-  // An article without a break still has its place.
-  breadths: breaks.map((count) => Math.max(count, 1)),
+  breadths: breadthsOf(breaks),
 })
 
 /** @param breaks how many each article has, newest first, at most `beamLength` of them */
