@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,6 +9,7 @@ const root = resolve(import.meta.dirname, '../../..')
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   // Below the project, so that a sample finds the packages it imports.
+  await mkdir(join(root, '.build'), { recursive: true })
   const folder = await mkdtemp(join(root, '.build', 'sample-'))
   try {
     return await work(folder)
