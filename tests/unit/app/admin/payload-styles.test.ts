@@ -25,7 +25,7 @@ const readByPayload = propertiesRead(payloads)
 
 /** Classes that our own components and fields have. */
 const own =
-  /^(as-(title|deck|text)|house-name|stop(-break|-hold)?|signet|opening|key|unseen|(sign-in|desk)-title|plate-now.*|body-bar.*|markdown-dialog.*|finding-.*|said-problem|diagram-preview|dia-.*)$/
+  /^(as-(title|deck|text)|house-name|stop(-break|-hold)?|signet|opening|key|unseen|(sign-in|desk)-title|plate-now.*|body-bar.*|markdown-dialog.*|finding-.*|source-label|said-problem|diagram-preview|dia-.*)$/
 /** Classes that Payload makes of its own name and one of ours: of a block, of a field. */
 const joined = /^(LexicalEditorTheme__block-(break|hold)|cell-(title|name))$/
 
