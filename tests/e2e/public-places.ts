@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect } from '@playwright/test'
+import pLimit from 'p-limit'
 
 /** A public address, whether it shows the article's text, and what it says once the article was withdrawn. */
 export type Place = { name: string; path: string; gone: number }
@@ -31,9 +32,12 @@ export function placesOf(slug: string, topic = 'scale', author = 'editorial-desk
   ]
 }
 
+/** As many at a time as a browser asks of one host: this is about what is shown, and not about what can be borne. */
+const inTurn = pLimit(6)
+
 /** Names of the places that answer 200 and show the mark. */
 export async function shownIn(request: APIRequestContext, places: Place[], mark: string): Promise<string[]> {
-  const answers = await Promise.all(places.map(({ path }) => request.get(path)))
+  const answers = await Promise.all(places.map(({ path }) => inTurn(() => request.get(path))))
   const shown = await Promise.all(answers.map(async (answer) => answer.ok() && (await answer.text()).includes(mark)))
   return places.filter((_, index) => shown[index]).map(({ name }) => name)
 }
@@ -49,7 +53,7 @@ export async function expectAbsent(
   const places = [...placesOf(slug), search]
   const answers = await Promise.all(
     places.map(async ({ name, path, gone }) => {
-      const answer = await request.get(path)
+      const answer = await inTurn(() => request.get(path))
       return { name, status: answer.status(), shows: (await answer.text()).includes(mark), own: gone === 410 }
     }),
   )
