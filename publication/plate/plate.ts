@@ -43,7 +43,7 @@ export type Size = { width: number; height: number; pitch: number; points: numbe
 /** The forms in which the plate of an article is kept. Each is composed anew, none is cut from another. */
 export const plateFormats = {
   '3x2': { width: 1200, height: 800, pitch: 18, points: 4400 },
-  '1x1': { width: 800, height: 800, pitch: 20, points: 2200 },
+  '1x1': { width: 800, height: 800, pitch: 20, points: 2000 },
   wide: { width: 1600, height: 640, pitch: 18, points: 6200 },
 } as const satisfies Record<string, Size>
 
