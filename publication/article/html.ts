@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Nodes as HastNodes, Root, RootContent } from 'hast'
+import { fromParse5 } from 'hast-util-from-parse5'
 import { toHtml } from 'hast-util-to-html'
 import type {
   Code,
@@ -13,6 +14,7 @@ import type {
 } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import { defaultHandlers, type Handlers, type State, toHast } from 'mdast-util-to-hast'
+import { parseFragment } from 'parse5'
 import { visit } from 'unist-util-visit'
 import { findingsOf, sourceForm } from './findings.ts'
 import { element, textNode } from './hast-blocks.ts'
@@ -27,11 +29,8 @@ import type { Body, References } from './schema.ts'
 
 type Referred = Pick<References, 'media' | 'articles'>
 
-/**
- * `origin` makes addresses on this site absolute; `page`, the absolute address of the article, makes those within it so
- * too, for a text that is shown elsewhere among others; `highlight` colours code, for pages.
- */
-type Options = { origin?: string; page?: string; highlight?: Highlight }
+/** `highlight` colours code, for pages. */
+type Options = { highlight?: Highlight }
 
 /** The address that a source names becomes a link, so that a reader can go and look. */
 function linkSource(note: FootnoteDefinition, children: ElementContent[]): ElementContent[] {
@@ -157,13 +156,23 @@ function placedOn(tree: HastNodes, page: string): void {
 export function bodyToHast(body: Body, references: Referred, options: Options = {}): Root {
   const copy = resolveLinks(body, references.articles, { cards: 'keep' })
   const handlers = handlersFor(copy, references, options.highlight)
-  const tree = withNotes(toHast(copy, { handlers }))
-  if (options.origin !== undefined) madeAbsolute(tree, options.origin)
-  if (options.page !== undefined) placedOn(tree, options.page)
-  return sanitise(tree)
+  return sanitise(withNotes(toHast(copy, { handlers })))
 }
 
 /** A body as a sanitised piece of HTML; otherwise as `bodyToHast`. */
 export function bodyToHtml(body: Body, references: Referred, options: Options = {}): string {
   return toHtml(bodyToHast(body, references, options))
+}
+
+/**
+ * HTML that `bodyToHtml` made, for somebody who is not on this site. Nothing is rendered again, for that takes a tenth of
+ * a second where the text has a diagram.
+ * @param origin makes addresses on this site absolute
+ * @param page the absolute address of the article makes those within it so too, for a text that is shown among others
+ */
+export function absoluteHtml(html: string, origin: string, page?: string): string {
+  const tree = fromParse5(parseFragment(html))
+  madeAbsolute(tree, origin)
+  if (page !== undefined) placedOn(tree, page)
+  return toHtml(tree)
 }

@@ -1,15 +1,17 @@
 import { LRUCache } from 'lru-cache'
-import { bodyToHtml, bodyToMarkdown } from '../article/index.ts'
+import { absoluteHtml, bodyToMarkdown } from '../article/index.ts'
 import type { Current } from '../edition/index.ts'
 import { absoluteBody, absoluteMedia } from './absolute-body.ts'
 import type { ArticleAnswer, Format } from './schemas/article.ts'
 
 /** A long article takes tens of milliseconds to render; a list may ask for twenty. In characters: about 32 MB. */
-const rendered = new LRUCache<string, string>({ maxSize: 16_000_000, sizeCalculation: (text) => text.length + 1 })
+const rendered = new LRUCache<string, string>({
+  maxSize: 16_000_000,
+  sizeCalculation: (text, key) => text.length + key.length,
+})
 
-/** Everything that a rendering is made of: the digest stands for the text, the records for its pictures and links. */
-function once(current: Current, format: Format | 'feed', origin: string, render: () => string): string {
-  const key = JSON.stringify([format, origin, current.path, current.digest, current.media, current.articles])
+/** @param key everything that the rendering is made of */
+function once(key: string, render: () => string): string {
   const known = rendered.get(key)
   if (known !== undefined) return known
   const text = render()
@@ -22,11 +24,17 @@ const referencesOf = ({ media, articles }: Current, origin: string) => ({
   articles: new Map(articles.map((article) => [article.id, article])),
 })
 
+/** @param page where places within the text are to lead; without it they stay fragments */
+const wholeHtml = (html: string, origin: string, page = ''): string =>
+  once(`html ${origin} ${page} ${html}`, () => absoluteHtml(html, origin, page || undefined))
+
 /** The body as HTML that stands among other articles: places within it are absolute addresses too. */
-export function presentFeedBody(current: Current, origin: string): string {
-  const page = origin + current.path
-  return once(current, 'feed', origin, () => bodyToHtml(current.body, referencesOf(current, origin), { origin, page }))
-}
+export const presentFeedBody = ({ html, path }: Current, origin: string): string =>
+  wholeHtml(html, origin, origin + path)
+
+/** The digest stands for the text, the records for its pictures and links. */
+const markdownKey = ({ digest, media, articles }: Current, origin: string): string =>
+  JSON.stringify(['markdown', origin, digest, media, articles])
 
 /** The body as Markdown for somebody who is not on this site. */
 export const presentFeedText = (current: Current, origin: string): string =>
@@ -34,14 +42,13 @@ export const presentFeedText = (current: Current, origin: string): string =>
 
 /** The body for somebody who is not on this site, in the format asked for; every address in it is absolute. */
 export function presentBody(current: Current, format: Format, origin: string): ArticleAnswer['body'] {
-  const { body, text } = current
-  const references = referencesOf(current, origin)
+  const { body, html, text } = current
   switch (format) {
     case 'html':
-      return once(current, format, origin, () => bodyToHtml(body, references, { origin }))
+      return wholeHtml(html, origin)
     case 'markdown':
-      return once(current, format, origin, () =>
-        bodyToMarkdown(absoluteBody(body, current, origin, 'reference'), references),
+      return once(markdownKey(current, origin), () =>
+        bodyToMarkdown(absoluteBody(body, current, origin, 'reference'), referencesOf(current, origin)),
       )
     case 'text':
       return text

@@ -1,5 +1,4 @@
-import type { Break } from '../article/index.ts'
-import { clipped } from '../article/index.ts'
+import { type Break, clipped } from '../article/index.ts'
 import { articleCard, cardPath, cardSize } from '../card/index.ts'
 import type { Author, Current } from '../edition/index.ts'
 import {

@@ -8,12 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { exportFolder } from '#payload/content/export-folder.ts'
 import { importFolder } from '#payload/content/import-folder.ts'
-import { bibtexCitation, bodyToHtml, cslCitation, parseDocument, plainCitation } from '#publication/article/index.ts'
+import { bibtexCitation, cslCitation, parseDocument, plainCitation } from '#publication/article/index.ts'
 import { articleCard, drawCard } from '#publication/card/index.ts'
 import {
   articleAnswerSchema,
   presentArticle,
   presentEmbed,
+  presentFeedBody,
   presentMarkdown,
   wholeView,
 } from '#publication/contract/index.ts'
@@ -24,6 +25,7 @@ import { articleGraph, graphText } from '#publication/graph/index.ts'
 import { bibtexFields } from '#tests/support/bibtex.ts'
 import { rowsOf } from '#tests/support/csv-rows.ts'
 import { faultsIn } from '#tests/support/html-faults.ts'
+import { keptHtml } from '#tests/support/kept-html.ts'
 import { openPublication, type TestPublication } from '#tests/support/publication.ts'
 import { hasProperty, knowsType } from '#tests/support/vocabulary.ts'
 import { emptyFolder } from '../content/folders.ts'
@@ -70,12 +72,9 @@ describe('the twelve articles, imported', () => {
 
   it('are HTML that keeps to the list of elements, attributes and addresses', () => {
     for (const article of articles) {
-      const references = {
-        media: new Map(article.media.map((each) => [each.id, each])),
-        articles: new Map(article.articles.map((each) => [each.id, each])),
-      }
-      expect(faultsIn(bodyToHtml(article.body, references)), article.slug).toEqual([])
-      expect(article.html, article.slug).toBe(bodyToHtml(article.body, references))
+      expect(article.html, article.slug).toBe(keptHtml(article))
+      for (const html of [article.html, presentFeedBody(article, origin)])
+        expect(faultsIn(html), article.slug).toEqual([])
     }
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Current, Summary } from '#publication/edition/index.ts'
+import { keptHtml } from '#tests/support/kept-html.ts'
 
 export const origin = 'https://example.org'
 export const secret = 'a secret of thirty-two characters or more'
@@ -74,7 +75,7 @@ export const linkedArticle = {
 /** A whole article with a picture, a link within the site, a fragment, a link outwards, one to an article and one to a draft. */
 export function currentRecord(number = 1, given: Partial<Current> = {}): Current {
   const mediaId = `m_${ulidOf(7)}`
-  return {
+  const record: Current = {
     ...summaryRecord(number),
     seo: { title: 'not public', description: null },
     cover: { variant: 2, calm: false },
@@ -125,11 +126,12 @@ export function currentRecord(number = 1, given: Partial<Current> = {}): Current
         { type: 'leafDirective', name: 'card', attributes: { to: `article:${linkedArticle.id}` }, children: [] },
       ],
     },
-    html: '<p>kept for the site</p>',
+    html: '',
     markdown: '---\ntitle: kept\n---\n\nWhole document.\n',
     text: 'Plain text.',
     ...given,
   }
+  return { ...record, html: keptHtml(record) }
 }
 
 /** Any UTF-16 there is, lone surrogates and control characters among it; far quicker than fast-check's `binary`. */

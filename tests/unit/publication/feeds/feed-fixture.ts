@@ -1,5 +1,6 @@
 import type { Correction, Current } from '#publication/edition/index.ts'
 import { articleEntry, correctionEntry, type Feed, type FeedFormat, renderFeed } from '#publication/feeds/index.ts'
+import { keptHtml } from '#tests/support/kept-html.ts'
 import { articleWith, author, nasty, specimen, topic } from '../../components/fixtures.ts'
 
 export const origin = 'https://example.org'
@@ -54,7 +55,7 @@ export const feedOf = (format: FeedFormat, change: Partial<Feed> = {}, given = a
       publisher: 'What breaks. What holds.',
       hub: null,
       pages: { first: null, previous: null, next: null },
-      entries: given.map((article) => articleEntry(article, origin)),
+      entries: given.map((article) => articleEntry({ ...article, html: keptHtml(article) }, origin)),
       ...change,
     },
     format,
