@@ -29,14 +29,10 @@ export const poolLimits = {
   keepAliveInitialDelayMillis: 10_000,
 } as const
 
-/**
- * Public reads give up sooner: connecting, asking and telling an outage together stay below three seconds. Waiting for
- * another read to give its connection back may take longer than connecting, for then it is this process that is busy.
- */
-const connectMillis = 700
+/** Public reads give up sooner: connecting, asking and telling an outage together stay below three seconds. */
 const readerLimits = {
   ...poolLimits,
-  connectionTimeoutMillis: 2_000,
+  connectionTimeoutMillis: 700,
   statement_timeout: 1_400,
   query_timeout: 1_500,
 } as const
@@ -101,17 +97,9 @@ type Reader = { mode: ReaderMode; pool: pg.Pool }
 /** One pool for the process, however often it holds this module. */
 const readers = processWide('readers', (): { opened?: Promise<Reader> | undefined } => ({}))
 
-/** A pool hands its own limit, which is that of waiting, on to each connection. */
-class ReaderClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: connectMillis })
-  }
-}
-
 function createPool(connectionString: string, options?: string): pg.Pool {
   return new LastingPool({
     ...readerLimits,
-    Client: ReaderClient,
     connectionString,
     max: env().DATABASE_POOL_SIZE,
     application_name: 'wbwh-reader',
@@ -158,8 +146,7 @@ const lost = () => Object.assign(new Error('The database does not answer.'), { c
 
 /**
  * The database as public pages see it: read only, public tables only.
- * @throws the driver's error when Postgres cannot be reached within 0.7 s or no connection is free within 2 s, and at once
- * while it is known not to answer
+ * @throws the driver's error when Postgres cannot be reached within 0.7 s, and at once while it is known not to answer
  */
 export async function reader(): Promise<Database> {
   if (await isDatabaseLost()) throw lost()

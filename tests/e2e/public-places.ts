@@ -31,24 +31,11 @@ export function placesOf(slug: string, topic = 'scale', author = 'editorial-desk
   ]
 }
 
-/**
- * What each place answers, one after the other: this is about what is shown, and not about how much of what nobody has
- * asked for yet a process can make at once.
- */
-async function answersOf(request: APIRequestContext, places: Place[]): Promise<{ status: number; text: string }[]> {
-  const answers: { status: number; text: string }[] = []
-  for (const { path } of places) {
-    const answer = await request.get(path)
-    answers.push({ status: answer.status(), text: await answer.text() })
-  }
-  return answers
-}
-
 /** Names of the places that answer 200 and show the mark. */
 export async function shownIn(request: APIRequestContext, places: Place[], mark: string): Promise<string[]> {
-  const answers = await answersOf(request, places)
-  const isShown = ({ status, text }: { status: number; text: string }) => status === 200 && text.includes(mark)
-  return places.flatMap(({ name }, index) => (isShown(answers[index] ?? { status: 0, text: '' }) ? [name] : []))
+  const answers = await Promise.all(places.map(({ path }) => request.get(path)))
+  const shown = await Promise.all(answers.map(async (answer) => answer.ok() && (await answer.text()).includes(mark)))
+  return places.filter((_, index) => shown[index]).map(({ name }) => name)
 }
 
 /** Asserts that no place shows the mark, and that those of the article itself answer with this status. */
@@ -60,14 +47,15 @@ export async function expectAbsent(
 ): Promise<void> {
   const search = { name: 'API search', path: `/api/v1/search?q=${encodeURIComponent(mark)}`, gone: 200 }
   const places = [...placesOf(slug), search]
-  const answers = await answersOf(request, places)
-  expect(
-    answers.map(({ status: got, text }, index) => ({
-      name: places[index]?.name,
-      status: got,
-      shows: text.includes(mark),
-    })),
-  ).toEqual(places.map(({ name, gone }) => ({ name, status: gone === 410 ? status : 200, shows: false })))
+  const answers = await Promise.all(
+    places.map(async ({ name, path, gone }) => {
+      const answer = await request.get(path)
+      return { name, status: answer.status(), shows: (await answer.text()).includes(mark), own: gone === 410 }
+    }),
+  )
+  expect(answers.map(({ name, status, shows }) => ({ name, status, shows }))).toEqual(
+    answers.map(({ name, own }) => ({ name, status: own ? status : 200, shows: false })),
+  )
   const finding = await request.get(`/failures/${slug}.b1`, { maxRedirects: 0 })
   expect(finding.status(), 'the address of a finding').toBe(status)
 }

@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { closeReader, reader } from '#platform/db.ts'
+import { closeReader } from '#platform/db.ts'
 import { env } from '#platform/env.ts'
 import { noteLoss } from '#platform/outage.ts'
 import { articleAt } from '#publication/edition/index.ts'
@@ -14,18 +13,6 @@ beforeAll(async () => {
   publication = await openPublication()
 }, 120_000)
 afterAll(async () => publication?.close())
-
-it('is waited for when all its connections are in use, for longer than one may take to connect', async () => {
-  Object.assign(env(), { READER_DATABASE_URL: publication.urls.reader, DATABASE_POOL_SIZE: 2 })
-  try {
-    const database = await reader()
-    const long = () => database.execute(sql`select pg_sleep(1)`)
-    const [, , third] = await Promise.all([long(), long(), database.execute(sql`select 1 as one`)])
-    expect(third.rows).toEqual([{ one: 1 }])
-  } finally {
-    await closeReader()
-  }
-})
 
 it('is not asked by readers while it is silent, and one lost connection is no silence', async () => {
   const url = new URL(publication.urls.reader)
