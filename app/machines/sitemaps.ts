@@ -1,23 +1,13 @@
 import type { Answer } from '#app/api/v1/prepared.ts'
 import { listPositions, writePosition } from '#publication/contract/index.ts'
 import { type SitemapPage, sitemap, sitemapIndex } from '#publication/discovery/index.ts'
-import {
-  archivePath,
-  type Dated,
-  datedRecords,
-  failurePages,
-  newestChange,
-  partOfAll,
-  partsOfAll,
-} from '#publication/edition/index.ts'
+import { type Dated, datedRecords, listPages, newestChange, partOfAll, partsOfAll } from '#publication/edition/index.ts'
 import { PublicError } from '#publication/errors/index.ts'
 import type { MachineRequest, MachineRoute } from './route.ts'
 
 /** Articles in one sitemap: far below what the protocol allows (50,000, 50 MB), as each is made in one go. */
 const size = 5_000
 
-/** Pages that list articles, and change with them. */
-const lists = ['/', archivePath, ...failurePages]
 /** Pages on which the house speaks of itself. Nobody notes when a sentence there was last changed, so no date is given. */
 const house = ['/about', '/ai', '/how-to-read-a-plate', '/accessibility', '/licence', '/developers']
 
@@ -45,7 +35,7 @@ const kinds = {
   },
   pages: async ({ origin }: MachineRequest): Promise<Read> => {
     const { updatedAt, ...seen } = await newestChange()
-    const listed = lists.map((path) => ({ loc: origin + path, lastmod: updatedAt }))
+    const listed = listPages.map((path) => ({ loc: origin + path, lastmod: updatedAt }))
     return { pages: [...listed, ...house.map((path) => ({ loc: origin + path, lastmod: null }))], ...seen }
   },
 } as const

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import type { Tx } from '#platform/db.ts'
 import { authors, topics } from '../tables/index.ts'
-import { archivePath, articleSlugIn, authorPath, failurePages, findingPath, topicPath } from './paths.ts'
+import { articleSlugIn, authorPath, findingPath, listPages, topicPath } from './paths.ts'
 import type { Footprint } from './tags.ts'
 
 type Slugs = ReadonlyMap<string, { slug: string }>
@@ -32,9 +32,7 @@ export async function pagesOf(tx: Tx, shown: Omit<Footprint, 'id'>[], known = no
   return [
     ...new Set([
       ...shown.map((article) => article.path),
-      '/',
-      archivePath,
-      ...failurePages,
+      ...listPages,
       ...(await slugsOf(tx, topics, topicIds, known.topics)).map(topicPath),
       ...(await slugsOf(tx, authors, authorIds, known.authors)).map(authorPath),
     ]),

@@ -14,7 +14,10 @@ export type Size = keyof typeof sizes
 export const sizePath = (size: Size): string => `${failuresPath}/at/${size}`
 
 /** Pages that show breaks of all articles. */
-export const failurePages: readonly string[] = [failuresPath, ...(Object.keys(sizes) as Size[]).map(sizePath)]
+const failurePages: readonly string[] = [failuresPath, ...(Object.keys(sizes) as Size[]).map(sizePath)]
+
+/** Pages that are about all articles: whatever changes one of them makes these stale, and asks for them. */
+export const listPages: readonly string[] = ['/', archivePath, ...failurePages]
 
 /** The slug in the path of an article. */
 export const articleSlugIn = (path: string): string => path.slice(articlePath('').length)

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { articleAt, articles, authorAt, topicAt } from '#publication/edition/index.ts'
+import { articleAt, articles, authorAt, listPages, topicAt } from '#publication/edition/index.ts'
 import { articleData, context, hooksOf, makeAccount, requestOf } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { rowsOf } from './rows.ts'
@@ -254,6 +254,21 @@ describe('records that articles refer to', () => {
     ])
     expect(rows[0].markdown).toContain(`topics: [${data.slug}-topic]`)
     expect(after.jobs.at(-1)?.payload[0]).toMatchObject({ tags: expect.arrayContaining([`article:${id}`]) })
+  })
+
+  it('moved: every page that lists articles is made again before somebody asks for it', async () => {
+    const data = await articleData(payload)
+    const doc = await create({ ...data, _status: 'published' })
+    const id = await publicId(doc)
+    for (const collection of ['authors', 'topics'] as const) {
+      await payload.update({
+        ...{ collection, id: Number(data[collection][0]), context },
+        data: { slug: `${data.slug}-${collection}` } as never,
+      })
+      const purge = (await rowsOf(publication.owner, id)).jobs.at(-1)?.payload[0]
+      expect(purge?.tags, collection).toContain('list')
+      expect(purge?.paths, collection).toEqual(expect.arrayContaining([...listPages]))
+    }
   })
 
   it('in use: refused to be deleted, in words', async () => {
