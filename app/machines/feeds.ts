@@ -39,7 +39,7 @@ type Seen = { revision: number; revisedAt: string }
 type Words = { title: string; description: string; path: string; of?: string }
 type Neighbours = Pick<Newest, 'next' | 'previous'>
 /** What a feed shows, before it is known in which format. */
-type Scope = Words & Seen & Neighbours & { entries: (origin: string) => Promise<Feed['entries']> }
+type Scope = Words & Seen & Neighbours & { entries: (origin: string, format: FeedFormat) => Promise<Feed['entries']> }
 type Reading = { slug: string; span: Span; movedTo: (path: string) => string }
 
 const notFound = () =>
@@ -51,10 +51,12 @@ const ofArticles = (words: Words, { newest, next, previous }: Newest, { revision
   previous,
   revision,
   revisedAt,
-  async entries(origin) {
+  async entries(origin, format) {
     const entries: Feed['entries'][number][] = []
     for (const article of newest) {
-      entries.push(articleEntry(article, origin))
+      const entry = articleEntry(article, origin)
+      if (format === 'json') entry.text()
+      entries.push(entry)
       // Whole texts take a while; others are answered in between.
       await pause()
     }
@@ -141,7 +143,7 @@ async function answerFeed(path: string, search: string, origin: string): Promise
       previous: addressOf(scope.previous, 'before'),
       next: addressOf(scope.next, 'after'),
     },
-    entries: await scope.entries(origin),
+    entries: await scope.entries(origin, format),
   }
   const { type } = feedFormats[format]
   return {

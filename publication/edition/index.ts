@@ -59,6 +59,7 @@ export {
   publicMediaFilenames,
   topicAt,
   topics,
+  wholeArticles,
 } from './reads.ts'
 export { authorsPage, type RecordPosition, topicsPage } from './record-lists.ts'
 export type {

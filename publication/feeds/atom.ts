@@ -1,5 +1,6 @@
 import { x } from 'xastscript'
-import { type Entry, type Feed, plain, updatedAt, urnOf } from './feed.ts'
+import { type Entry, type Feed, updatedAt, urnOf } from './feed.ts'
+import { plain } from './plain.ts'
 import { documentOf, licenceAt, linksOf, mediaOf, mediaSpace, rightsOf } from './xml.ts'
 
 const entryOf = (entry: Entry) =>

@@ -5,8 +5,9 @@ import type { Paragraph, PhrasingContent, RootContent } from 'mdast'
 import { type Body, bodyToMarkdown } from '../article/index.ts'
 import { presentFeedBody, presentFeedText } from '../contract/index.ts'
 import type { Correction, Current } from '../edition/index.ts'
+import { plain } from './plain.ts'
 
-/** What stands in an entry, in both forms. `text` is Markdown, made when it is asked for. */
+/** What stands in an entry, in both forms, in characters that every feed can hold. `text` is Markdown, made when it is asked for. */
 type Content = { html: string; text: () => string }
 
 /** A text that is made when it is asked for, and then known. */
@@ -62,8 +63,8 @@ export function articleContent(article: Current, origin: string): Content {
 function makeContent(article: Current, origin: string): Content {
   const lines = article.corrections.map(correctionLine)
   return {
-    html: [...lines.map(({ html }) => html), presentFeedBody(article, origin)].join('\n'),
-    text: once(() => [...lines.map(({ text }) => text), presentFeedText(article, origin)].join('\n')),
+    html: plain([...lines.map(({ html }) => html), presentFeedBody(article, origin)].join('\n')),
+    text: once(() => plain([...lines.map(({ text }) => text), presentFeedText(article, origin)].join('\n'))),
   }
 }
 
@@ -72,14 +73,18 @@ export function correctionContent({ text, title, path, edition }: Correction, or
   const url = origin + path
   const rest = `, edition ${edition}.`
   return {
-    html: toHtml([
-      element('p', [words(text)]),
-      element('p', [words('Corrected in '), element('a', [words(title)], { href: url }), words(rest)]),
-    ]),
+    html: plain(
+      toHtml([
+        element('p', [words(text)]),
+        element('p', [words('Corrected in '), element('a', [words(title)], { href: url }), words(rest)]),
+      ]),
+    ),
     text: () =>
-      markdownOf(
-        paragraph(words(text)),
-        paragraph(words('Corrected in '), { type: 'link', url, children: [words(title)] }, words(rest)),
+      plain(
+        markdownOf(
+          paragraph(words(text)),
+          paragraph(words('Corrected in '), { type: 'link', url, children: [words(title)] }, words(rest)),
+        ),
       ),
   }
 }

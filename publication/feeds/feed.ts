@@ -2,6 +2,7 @@ import { ulidToUUID } from 'ulid'
 import { articleCard, cardAlt, cardPath, cardSize } from '../card/index.ts'
 import type { Correction, Current } from '../edition/index.ts'
 import { articleContent, correctionContent } from './content.ts'
+import { plain } from './plain.ts'
 
 /** What a feed is of. Addresses are absolute; `origin` is scheme and host without a slash at the end. */
 export type Feed = {
@@ -55,16 +56,6 @@ export type Teardown = {
   holds: { id: string; title: string; answers: string[] }[]
 }
 
-/**
- * Characters that XML 1.0 cannot hold, in any spelling, and halves of surrogate pairs. Nobody types them; what is pasted
- * may hold them.
- */
-const unspeakable =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-
-export const plain = (text: string): string => text.replace(unspeakable, '')
-
 /** A public id (`a_…`, a ULID) as a name for machines, which neither a rename nor another origin changes. */
 export const urnOf = (id: string): string => `urn:uuid:${ulidToUUID(id.slice(2).toUpperCase()).toLowerCase()}`
 
@@ -95,8 +86,8 @@ export function articleEntry(article: Current, origin: string): Entry {
     url: origin + article.path,
     title: plain(article.title),
     summary: plain(article.deck),
-    html: plain(html),
-    text: () => plain(text()),
+    html,
+    text,
     authors: article.authors.map(({ name, path }) => ({ name: plain(name), url: origin + path })),
     topics: article.topics.map(({ name }) => plain(name)),
     published: article.publishedAt,
@@ -117,8 +108,8 @@ export function correctionEntry(correction: Correction, origin: string): Entry {
     url: origin + path,
     title: plain(`Correction: ${title}`),
     summary: plain(correction.text),
-    html: plain(html),
-    text: () => plain(text()),
+    html,
+    text,
     authors: [],
     topics: [],
     published: at,

@@ -1,4 +1,5 @@
-import { type Entry, type Feed, plain } from './feed.ts'
+import type { Entry, Feed } from './feed.ts'
+import { plain } from './plain.ts'
 
 const itemOf = (entry: Entry) => ({
   id: entry.id,

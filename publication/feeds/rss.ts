@@ -1,6 +1,7 @@
 import { toHtml } from 'hast-util-to-html'
 import { x } from 'xastscript'
-import { type Entry, type Feed, plain, updatedAt } from './feed.ts'
+import { type Entry, type Feed, updatedAt } from './feed.ts'
+import { plain } from './plain.ts'
 import { documentOf, linksOf, mediaOf, mediaSpace, rightsOf } from './xml.ts'
 
 /** RFC 822 with a year of four digits, as RSS wants its dates. */

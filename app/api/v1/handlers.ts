@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import {
   noEdition,
   noRecord,
@@ -42,11 +43,11 @@ import {
   search,
   topicAt,
   topicsPage,
+  wholeArticles,
 } from '#publication/edition/index.ts'
 import { articleLinks, pageLinks, serviceLinks } from './links.ts'
 import type { Answer } from './prepared.ts'
 import { settled } from './settled.ts'
-import { wholeArticles } from './whole-articles.ts'
 
 /** A request that was understood as far as its path goes. */
 export type Call = {
@@ -109,9 +110,13 @@ const recordList =
 export const handlers: Record<OperationId, Handler> = {
   async listArticles(call) {
     const asked = parseListParameters(call.search)
-    const page = await articles(asked.query)
-    const items = asked.whole ? await wholeArticles(page.items) : page.items
-    const data = items.map((item) => presentArticle(item, asked.view, call.origin))
+    const page = await (asked.whole ? wholeArticles : articles)(asked.query)
+    const data: ReturnType<typeof presentArticle>[] = []
+    for (const item of page.items) {
+      data.push(presentArticle(item, asked.view, call.origin))
+      // Whole texts take a while; others are answered in between.
+      if (asked.whole) await pause()
+    }
     const list = presentList(data, page, asked)
     return json(list, ofList(page), pageLinks(list, call))
   },

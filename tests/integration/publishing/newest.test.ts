@@ -1,6 +1,13 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { articleAt, newestArticles, newestOfAuthor, newestOfTopic } from '#publication/edition/index.ts'
+import {
+  articleAt,
+  articles,
+  newestArticles,
+  newestOfAuthor,
+  newestOfTopic,
+  wholeArticles,
+} from '#publication/edition/index.ts'
 import { articleData, context } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { savesOf } from './saves.ts'
@@ -48,6 +55,17 @@ it('gives whole articles, newest first and only so many, as their own address gi
     expect(own).toMatchObject({ kind: 'current', value: found.value.newest[0] })
     expect(found.revision).toBe(own.revision)
   }
+})
+
+it('gives a page of a list with all that there is of each article, in the order of the list', async () => {
+  const { slugs, topic } = await written()
+  const [first, second, third] = slugs as [string, string, string]
+  const page = await wholeArticles({ topic, limit: 2 })
+  expect(page.items.map(({ slug }) => slug)).toEqual([third, second])
+  for (const item of page.items) expect(await articleAt(item.slug)).toMatchObject({ kind: 'current', value: item })
+  expect(page).toMatchObject({ ...(await articles({ topic, limit: 2 })), items: page.items })
+  const next = await wholeArticles({ topic, limit: 2, after: page.next ?? undefined })
+  expect(next).toMatchObject({ items: [{ slug: first, body: { type: 'root' } }], next: null })
 })
 
 it('knows nothing of a draft, of an article elsewhere, or of one that was withdrawn', async () => {

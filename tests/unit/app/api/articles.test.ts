@@ -5,7 +5,12 @@ import { articleAnswerSchema, listAnswerSchema } from '#publication/contract/ind
 import { anyText, articleId, hostileTitle, origin, secret } from '#tests/unit/publication/contract/records.ts'
 import { fillReads, headersOf, list, one, problemOf, seen } from './asked.ts'
 
-const edition = vi.hoisted(() => ({ articles: vi.fn(), articleBySlugOrId: vi.fn(), newestRevision: vi.fn() }))
+const edition = vi.hoisted(() => ({
+  articles: vi.fn(),
+  wholeArticles: vi.fn(),
+  articleBySlugOrId: vi.fn(),
+  newestRevision: vi.fn(),
+}))
 const errorLine = vi.hoisted(() => vi.fn())
 vi.mock('#publication/edition/index.ts', async (original) => ({ ...(await original<object>()), ...edition }))
 vi.mock('#platform/env.ts', () => ({ env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret }) }))
@@ -52,11 +57,15 @@ describe('GET /api/v1/articles', () => {
     )
   })
 
-  it('includes whole articles when asked, in order, without the withdrawn', async () => {
-    edition.articleBySlugOrId.mockImplementationOnce(async () => ({ kind: 'gone', reason: null, at: '', revision: 42 }))
+  it('includes whole articles when asked, in order, by one read however many they are', async () => {
     const answer = listAnswerSchema.parse(await (await list('?include=body,sources&format=text')).json())
-    expect(answer.data.map(({ id, body }) => [id, body])).toEqual([[articleId(2), 'Plain text.']])
+    expect(answer.data.map(({ id, body }) => [id, body])).toEqual([
+      [articleId(1), 'Plain text.'],
+      [articleId(2), 'Plain text.'],
+    ])
     expect(answer.data[0]?.sources).toHaveLength(1)
+    expect(edition.wholeArticles).toHaveBeenCalledOnce()
+    for (const other of [edition.articles, edition.articleBySlugOrId]) expect(other).not.toHaveBeenCalled()
   })
 
   it('answers an empty list', async () => {

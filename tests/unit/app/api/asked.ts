@@ -25,18 +25,22 @@ export async function problemOf(response: Response) {
   return problem
 }
 
-type Reads = Record<'articles' | 'articleBySlugOrId' | 'newestRevision', Mock>
+type Reads = Record<'articles' | 'wholeArticles' | 'articleBySlugOrId' | 'newestRevision', Mock>
 
 /** Reads that find two articles, or the one of that id. */
-export function fillReads({ articles, articleBySlugOrId, newestRevision }: Reads): void {
+export function fillReads({ articles, wholeArticles, articleBySlugOrId, newestRevision }: Reads): void {
   // Newer than any answer of these tests, so that none is known from the test before.
   newestRevision.mockResolvedValue(1_000)
-  articles.mockImplementation(async ({ after }: ReturnType<typeof parseListParameters>['query']) => ({
-    items: [summaryRecord(1), summaryRecord(2)],
-    next: { at: '2026-09-08T08:00:00.000Z', id: articleId(2) },
-    previous: after ? { at: '2026-09-08T08:00:00.000Z', id: articleId(1) } : null,
-    ...seen,
-  }))
+  const pageOf =
+    (record: typeof summaryRecord) =>
+    async ({ after }: ReturnType<typeof parseListParameters>['query']) => ({
+      items: [record(1), record(2)],
+      next: { at: '2026-09-08T08:00:00.000Z', id: articleId(2) },
+      previous: after ? { at: '2026-09-08T08:00:00.000Z', id: articleId(1) } : null,
+      ...seen,
+    })
+  articles.mockImplementation(pageOf(summaryRecord))
+  wholeArticles.mockImplementation(pageOf(currentRecord))
   articleBySlugOrId.mockImplementation(async (key: string) => {
     const number = key.startsWith('a_') ? Number(key.slice(-3)) : 1
     return { kind: 'current', value: currentRecord(number), ...seen }

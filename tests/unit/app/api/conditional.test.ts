@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { currentRecord, origin, secret } from '#tests/unit/publication/contract/records.ts'
 import { fillReads, headersOf, list, one, seen } from './asked.ts'
 
-const edition = vi.hoisted(() => ({ articles: vi.fn(), articleBySlugOrId: vi.fn(), newestRevision: vi.fn() }))
+const edition = vi.hoisted(() => ({
+  articles: vi.fn(),
+  wholeArticles: vi.fn(),
+  articleBySlugOrId: vi.fn(),
+  newestRevision: vi.fn(),
+}))
 vi.mock('#publication/edition/index.ts', async (original) => ({ ...(await original<object>()), ...edition }))
 vi.mock('#platform/env.ts', () => ({ env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret }) }))
 vi.mock('#platform/log.ts', () => ({ log: () => ({ error: vi.fn() }) }))
