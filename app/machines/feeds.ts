@@ -31,9 +31,10 @@ const limit = 30
 
 /**
  * A feed reads thirty whole articles, and after a publication all of them are asked for at once. They wait here and not
- * for a connection to the database, of which the pages have need.
+ * for a connection to the database, of which the pages have need. Two at a time would be done no sooner: it is this
+ * process that has to work.
  */
-const inTurn = pLimit(2)
+const inTurn = pLimit(1)
 
 type Seen = { revision: number; revisedAt: string }
 type Words = { title: string; description: string; path: string; of?: string }
@@ -55,9 +56,11 @@ const ofArticles = (words: Words, { newest, next, previous }: Newest, { revision
     const entries: Feed['entries'][number][] = []
     for (const article of newest) {
       const entry = articleEntry(article, origin)
-      if (format === 'json') entry.text()
       entries.push(entry)
       // Whole texts take a while; others are answered in between.
+      await pause()
+      if (format !== 'json') continue
+      entry.text()
       await pause()
     }
     return entries
