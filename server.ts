@@ -6,7 +6,7 @@ import next from 'next'
 import { answerMachine, isMachinePath } from '#app/machines/router.ts'
 import { schemeLine } from '#components/scheme-line.ts'
 import { logConsole } from '#platform/console-log.ts'
-import { readerMode } from '#platform/db.ts'
+import { keepReader } from '#platform/db.ts'
 import { problemType } from '#platform/door/deliver.ts'
 import { openDoor } from '#platform/door/door.ts'
 import { HeldResponse } from '#platform/door/held-response.ts'
@@ -150,7 +150,7 @@ const barriers = {
 
 /** Says which barrier public reads stand behind, once the database can be asked. */
 function tellBarrier(): void {
-  readerMode().then(
+  keepReader().then(
     (mode) => log().info({ mode }, barriers[mode]),
     () => setTimeout(tellBarrier, 5_000).unref(),
   )

@@ -155,9 +155,20 @@ export async function reader(): Promise<Database> {
   return over.database
 }
 
-/** Which barrier public reads stand behind in this process. */
-export async function readerMode(): Promise<ReaderMode> {
-  return (await openedReader()).mode
+/**
+ * Opens all connections of the reader and keeps them open, for a process that readers wait for: making one takes several
+ * rounds, and each of them waits for whatever this process is busy with, so that the first readers after a quiet minute
+ * would find the time for connecting over before they had asked anything. As many as are to be had: one that is refused
+ * is made when it is needed.
+ * @returns which barrier public reads stand behind
+ * @throws the driver's error when there is not even one
+ */
+export async function keepReader(): Promise<ReaderMode> {
+  const { mode, pool } = await openedReader()
+  pool.options.min = pool.options.max
+  const all = await Promise.allSettled(Array.from({ length: pool.options.max }, () => pool.connect()))
+  for (const one of all) if (one.status === 'fulfilled') one.value.release()
+  return mode
 }
 
 /** Closes the reader's connections, for commands and tests. */

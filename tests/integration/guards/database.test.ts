@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { LastingPool, readerMode } from '#platform/db.ts'
+import { keepReader, LastingPool } from '#platform/db.ts'
+import { env } from '#platform/env.ts'
 import { isDatabaseUp, noteLoss } from '#platform/outage.ts'
 import { articleAt } from '#publication/edition/index.ts'
 import { signHead } from '#publication/journal/index.ts'
@@ -73,7 +75,28 @@ describe('what was written stays', () => {
 describe('the reader', () => {
   it('is a login of its own here', async () => {
     await articleAt('anything')
-    expect(await readerMode()).toBe('login')
+    expect(await keepReader()).toBe('login')
+  })
+
+  it('has all its connections open before anybody asks, and keeps them when it is idle', async () => {
+    await keepReader()
+    const { rows } = await publication.owner.query(
+      `select count(*)::int as open from pg_stat_activity
+       where datname = current_database() and application_name = 'wbwh-reader'`,
+    )
+    expect(rows).toEqual([{ open: env().DATABASE_POOL_SIZE }])
+    // node-postgres heeds what is set after its pool was made.
+    const pool = new pg.Pool({ connectionString: publication.urls.reader, max: 2, idleTimeoutMillis: 20 })
+    try {
+      for (const min of [2, 0]) {
+        pool.options.min = min
+        for (const one of await Promise.all([pool.connect(), pool.connect()])) one.release()
+        await setTimeout(100)
+        expect(pool.totalCount).toBe(min)
+      }
+    } finally {
+      await pool.end()
+    }
   })
 
   it.each([
