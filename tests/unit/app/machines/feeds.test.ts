@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { problemSchema } from '#publication/contract/index.ts'
 import { author, topic } from '#tests/unit/components/fixtures.ts'
@@ -16,7 +17,9 @@ const edition = vi.hoisted(() => ({
   newestRevision: vi.fn(),
 }))
 vi.mock('#publication/edition/index.ts', async (original) => ({ ...(await original<object>()), ...edition }))
-vi.mock('#platform/env.ts', () => ({ env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret, ...settings }) }))
+vi.mock('#platform/env.ts', () => ({
+  env: () => ({ SITE_URL: origin, INTERNAL_SECRET: secret, LOG_LEVEL: 'silent', ...settings }),
+}))
 
 const ask = (path: string, options?: Parameters<typeof askMachine>[1]) => askMachine(`/feeds/${path}`, options)
 const newest = [currentRecord()]
@@ -50,6 +53,22 @@ describe('/feeds/…', () => {
     expect(headers.get('link')).toBe(`<${origin}/feeds/${path}>; rel="self"`)
     expect(headers.get('last-modified')).toBe('Fri, 20 Nov 2026 10:00:00 GMT')
     expect(headers.get('access-control-allow-origin')).toBe('*')
+  })
+
+  it('is made one at a time, also when one fails, so that pages find connections and room to work', async () => {
+    let atOnce = 0
+    let most = 0
+    const found = { ...page, ...seen, revision: 41 }
+    edition.newestArticles.mockImplementation(async () => {
+      most = Math.max(most, ++atOnce)
+      await setTimeout(5)
+      atOnce -= 1
+      return found
+    })
+    edition.newestArticles.mockRejectedValueOnce(new Error('the database is away'))
+    const asked = await Promise.all(['all.rss', 'all.atom', 'all.json'].map((path) => ask(path)))
+    expect(asked.map(({ status }) => status).sort()).toEqual([200, 200, 500])
+    expect(most).toBe(1)
   })
 
   it.each([
