@@ -60,6 +60,7 @@ const ofArticles = (words: Words, { newest, next, previous }: Newest, { revision
       // Whole texts take a while; others are answered in between.
       await pause()
       if (format !== 'json') continue
+      // Known from then on, for the feed that has it.
       entry.text()
       await pause()
     }

@@ -1,7 +1,15 @@
 import type { Answer } from '#app/api/v1/prepared.ts'
 import { listPositions, writePosition } from '#publication/contract/index.ts'
 import { type SitemapPage, sitemap, sitemapIndex } from '#publication/discovery/index.ts'
-import { type Dated, datedRecords, listPages, newestChange, partOfAll, partsOfAll } from '#publication/edition/index.ts'
+import {
+  type Dated,
+  datedRecords,
+  developersPath,
+  listPages,
+  newestChange,
+  partOfAll,
+  partsOfAll,
+} from '#publication/edition/index.ts'
 import { PublicError } from '#publication/errors/index.ts'
 import type { MachineRequest, MachineRoute } from './route.ts'
 
@@ -9,7 +17,7 @@ import type { MachineRequest, MachineRoute } from './route.ts'
 const size = 5_000
 
 /** Pages on which the house speaks of itself. Nobody notes when a sentence there was last changed, so no date is given. */
-const house = ['/about', '/ai', '/how-to-read-a-plate', '/accessibility', '/licence', '/developers']
+const house = ['/about', '/ai', '/how-to-read-a-plate', '/accessibility', '/licence', developersPath]
 
 type Read = { pages: SitemapPage[]; revision: number; revisedAt: string }
 

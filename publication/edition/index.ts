@@ -37,6 +37,7 @@ export {
   archivePath,
   articlePath,
   authorPath,
+  developersPath,
   editionPath,
   failuresPath,
   findingPath,

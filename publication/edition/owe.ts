@@ -6,6 +6,7 @@ import { addressesOf } from './addresses.ts'
 import { announce } from './announce.ts'
 import { type Dependent, dependents, rederive } from './dependents.ts'
 import { findingPagesOf, type KnownRecords, pagesOf } from './pages.ts'
+import { pagesOfList } from './paths.ts'
 import { type Footprint, tagsOf } from './tags.ts'
 
 /**
@@ -64,6 +65,7 @@ export async function owe(tx: Tx, { seq, before, after, linkers, findings, known
     paths: [
       ...new Set([
         ...paths.filter((path) => !had.includes(path)),
+        ...pagesOfList,
         ...linkers.map((linker) => linker.path),
         ...(dropped.length > 0 ? [] : ofFindings),
       ]),

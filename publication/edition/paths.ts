@@ -16,8 +16,17 @@ export const sizePath = (size: Size): string => `${failuresPath}/at/${size}`
 /** Pages that show breaks of all articles. */
 const failurePages: readonly string[] = [failuresPath, ...(Object.keys(sizes) as Size[]).map(sizePath)]
 
-/** Pages that are about all articles: whatever changes one of them makes these stale, and asks for them. */
+/** Pages that are about all articles, and change with each of them. */
 export const listPages: readonly string[] = ['/', archivePath, ...failurePages]
+
+/** The page of the API, which shows answers of the moment. */
+export const developersPath = '/developers'
+
+/**
+ * All pages with the cache tag `list`. Whatever makes that tag stale asks for each of them: else the next reader would get
+ * the page of before, with the words of what was withdrawn.
+ */
+export const pagesOfList: readonly string[] = [...listPages, developersPath]
 
 /** The slug in the path of an article. */
 export const articleSlugIn = (path: string): string => path.slice(articlePath('').length)

@@ -9,7 +9,7 @@ import { announce } from './announce.ts'
 import { noteChanges, refreshed } from './changes-write.ts'
 import { beginChange, dependents, type Referred, rederive } from './dependents.ts'
 import { pagesOf } from './pages.ts'
-import { authorPath, listPages, topicPath } from './paths.ts'
+import { authorPath, pagesOfList, topicPath } from './paths.ts'
 import { sheetsOf } from './plates.ts'
 import { PublishError } from './publish-error.ts'
 
@@ -44,7 +44,7 @@ async function tell(tx: Tx, change: Change): Promise<void> {
         ...shown.map((row) => `article:${row.articleId}`),
       ]),
     ],
-    paths: [...new Set([...(isHard ? [] : own), ...listPages, ...pages])],
+    paths: [...new Set([...(isHard ? [] : own), ...pagesOfList, ...pages])],
     expire: false,
   })
   await announce(tx, seq, { pages: ['/', ...own], shown })

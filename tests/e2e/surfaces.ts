@@ -227,6 +227,14 @@ export const surfaces: Surface[] = [
     // It names articles by their addresses, never by their words.
     sights: ({ marks }) => [{ path: '/api/v1/changes?limit=100', status: 200, shows: [], hides: marks }],
   },
+  {
+    name: 'examples of the API',
+    // Answers of the moment, of the newest article and of a search for a word of it.
+    sights: ({ now, marks }) => {
+      const hides = now.is === 'public' ? othersThan(marks, [now.mark]) : marks
+      return [{ path: '/developers', status: 200, shows: [], hides }]
+    },
+  },
   ...indexForms.map(
     ({ form, linkTo }): Surface => ({
       name: `failure index${form}, of a topic`,

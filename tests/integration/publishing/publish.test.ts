@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { articleAt, articles, authorAt, listPages, topicAt } from '#publication/edition/index.ts'
+import { articleAt, articles, authorAt, developersPath, listPages, topicAt } from '#publication/edition/index.ts'
 import { articleData, context, hooksOf, makeAccount, requestOf } from '../../support/factories.ts'
 import { openPublication, type TestPublication } from '../../support/publication.ts'
 import { rowsOf } from './rows.ts'
@@ -41,7 +41,7 @@ describe('publishing', () => {
       expect.objectContaining({
         expire: false,
         tags: expect.arrayContaining(['list']),
-        paths: expect.arrayContaining(['/', '/failures', '/failures/at/10k']),
+        paths: expect.arrayContaining(['/', '/failures', '/failures/at/10k', '/developers']),
       }),
       expect.objectContaining({
         expire: true,
@@ -267,7 +267,7 @@ describe('records that articles refer to', () => {
       })
       const purge = (await rowsOf(publication.owner, id)).jobs.at(-1)?.payload[0]
       expect(purge?.tags, collection).toContain('list')
-      expect(purge?.paths, collection).toEqual(expect.arrayContaining([...listPages]))
+      expect(purge?.paths, collection).toEqual(expect.arrayContaining([...listPages, developersPath]))
     }
   })
 

@@ -8,6 +8,7 @@ import { referenceOf } from '#components/developers/reference.ts'
 import { env } from '#platform/env.ts'
 import { highlighter } from '#publication/article/index.ts'
 import { openApiDocument } from '#publication/contract/index.ts'
+import { developersPath } from '#publication/edition/index.ts'
 import { declare, forAWhile } from '../../../caching.ts'
 import { houseMetadata } from '../../../page-metadata.ts'
 import { liveExamples } from '../live-examples.ts'
@@ -26,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   if ((await params).part !== 'reference') notFound()
-  await declare(['site', 'list', 'address:/developers'])
+  await declare(['site', 'list', `address:${developersPath}`])
   const { isWhole, standIns, examples } = await read()
   // While the database is away the reference can be read all the same; its examples come back soon after it.
   if (!isWhole) await forAWhile(10)
